@@ -1,0 +1,89 @@
+package org.echoscribe.node.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * The admin port: {@code /health} says that the process answers, {@code /ready} whether it can do its work, and
+ * {@code /metrics} what it counts, in Prometheus' text format. Only GET is answered, and nothing can be changed here.
+ */
+public final class AdminServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private AdminServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @param address where; port 0 takes any free one
+     * @param readiness asked at each {@code /ready}
+     * @param metrics asked at each {@code /metrics}
+     * @throws IOException when the address cannot be bound
+     */
+    public static AdminServer start(InetSocketAddress address, Supplier<Readiness> readiness, Supplier<String> metrics)
+            throws IOException {
+        AdminServer admin = new AdminServer(HttpServer.create(address, 16));
+        admin.answer("/health", () -> new Answer(200, "text/plain", "ok\n"));
+        admin.answer("/ready", () -> {
+            Readiness now = readiness.get();
+            return new Answer(now.ready() ? 200 : 503, "text/plain", now.describe());
+        });
+        admin.answer("/metrics", () -> new Answer(200, "text/plain; version=0.0.4", metrics.get()));
+        admin.server.setExecutor(admin.threads);
+        admin.server.start();
+        return admin;
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    /** The host and port as they stand in a URL. */
+    public String authority() {
+        InetAddress address = address().getAddress();
+        String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private void answer(String path, Supplier<Answer> supplier) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                boolean known = exchange.getRequestURI().getPath().equals(path);
+                if (!known) {
+                    send(exchange, new Answer(404, "text/plain", "There are /health, /ready and /metrics.\n"));
+                } else if (!exchange.getRequestMethod().equals("GET")) {
+                    send(exchange, new Answer(405, "text/plain", "Only GET is answered.\n"));
+                } else {
+                    send(exchange, supplier.get());
+                }
+            }
+        });
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType() + "; charset=utf-8");
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private record Answer(int status, String contentType, String body) {}
+}

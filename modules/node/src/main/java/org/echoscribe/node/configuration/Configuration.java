@@ -1,0 +1,83 @@
+package org.echoscribe.node.configuration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** A complete, checked configuration. */
+public final class Configuration {
+
+    private static final String DESTINATIONS = "destinations.";
+
+    private final Map<String, Object> values;
+
+    Configuration(Map<String, Object> values) {
+        this.values = new LinkedHashMap<>(values);
+    }
+
+    /** The value of a key that stands for itself. */
+    @SuppressWarnings("unchecked") // the value was made by this very key's parse
+    public <T> T get(Key<T> key) {
+        return (T) values.get(key.name());
+    }
+
+    /** The PACS that receive the reports, by the name the site gave each, in that name's order. */
+    public List<Destination> destinations() {
+        return destinationNames().stream().map(this::destination).toList();
+    }
+
+    private Destination destination(String name) {
+        return new Destination(
+                name,
+                get(Keys.DESTINATION_AE_TITLE, name).orElseThrow(),
+                get(Keys.DESTINATION_HOST, name).orElseThrow(),
+                get(Keys.DESTINATION_PORT, name).orElseThrow());
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private <T> Optional<T> get(Key<T> template, String name) {
+        return Optional.ofNullable((T) values.get(template.name().replace("*", name)));
+    }
+
+    private TreeSet<String> destinationNames() {
+        TreeSet<String> names = new TreeSet<>();
+        values.keySet().stream()
+                .filter(key -> key.startsWith(DESTINATIONS))
+                .forEach(key -> names.add(key.substring(DESTINATIONS.length(), key.lastIndexOf('.'))));
+        return names;
+    }
+
+    /** What each value allows and all of them together do not. */
+    List<String> contradictions() {
+        List<String> problems = new ArrayList<>();
+        for (String name : destinationNames()) {
+            for (Key<?> part : List.of(Keys.DESTINATION_AE_TITLE, Keys.DESTINATION_HOST, Keys.DESTINATION_PORT)) {
+                if (get(part, name).isEmpty()) {
+                    problems.add(part.name().replace("*", name)
+                            + ": missing; a destination needs ae-title, host and port. It must be " + part.range()
+                            + ".");
+                }
+            }
+        }
+        if (get(Keys.RETRY_DELAY).compareTo(get(Keys.RETRY_DELAY_CAP)) > 0) {
+            problems.add("processing.retry-delay-cap: must not be shorter than processing.retry-delay.");
+        }
+        if (get(Keys.ASSOCIATIONS_PER_PEER) > get(Keys.ASSOCIATIONS)) {
+            problems.add("limits.associations-per-peer: must not be larger than limits.associations.");
+        }
+        return problems;
+    }
+
+    /**
+     * A PACS that receives the reports.
+     *
+     * @param name what the site calls it, as in {@code destinations.archive.port}
+     * @param aeTitle the AE title to call
+     * @param host host name or address
+     * @param port DICOM port
+     */
+    public record Destination(String name, String aeTitle, String host, int port) {}
+}

@@ -1,0 +1,2 @@
+/** The program: its command line, its configuration, and how the parts are wired together. */
+package org.echoscribe.node;

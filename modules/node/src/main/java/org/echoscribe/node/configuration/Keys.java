@@ -51,29 +51,94 @@ public final class Keys {
             50,
             1,
             10000,
-            "How many associations may be open at once. More wait, or are refused as a passing condition.");
+            "How many associations may be open at once. One more is refused as a passing condition, and the cart tries again.");
+
     public static final Key<Integer> ASSOCIATIONS_PER_PEER =
-            integer("limits.associations-per-peer", 20, 1, 10000, "How many of them one network address may hold.");
-    public static final Key<Long> OBJECT_BYTES =
-            bytes("limits.object-size", "4GiB", "1MiB", "64TiB", "The largest object that is accepted.");
+            integer("limits.associations-per-peer", 50, 1, 10000, "How many of them one network address may hold.");
+
+    public static final Key<Integer> ECHO_RESERVE = integer(
+            "limits.echo-reserve",
+            4,
+            0,
+            1000,
+            "Associations beyond these for peers that propose Verification only, so that a full node still answers C-ECHO.");
+
+    public static final Key<Integer> PENDING_CONNECTIONS = integer(
+            "limits.pending-connections",
+            256,
+            1,
+            100000,
+            "Connections that have not asked for an association yet. Beyond this number the oldest is dropped.");
+
+    public static final Key<Long> OBJECT_BYTES = bytes(
+            "limits.object-size",
+            "4GiB",
+            "1MiB",
+            "64TiB",
+            "The largest object that is accepted. A larger one is answered A700H.");
+
+    public static final Key<Long> PDU_BYTES =
+            bytes("limits.pdu-size", "128KiB", "4KiB", "16MiB", "The longest PDU that the node offers to receive.");
+
+    public static final Key<Long> BUFFER_BYTES = bytes(
+            "limits.association-buffer-size",
+            "256KiB",
+            "8KiB",
+            "64MiB",
+            "The one buffer of an open association, outside the Java heap.");
+
+    public static final Key<Long> ASSOCIATE_BYTES = bytes(
+            "limits.association-request-size",
+            "256KiB",
+            "4KiB",
+            "16MiB",
+            "The longest association request that is read.");
+
+    public static final Key<Long> COMMAND_BYTES =
+            bytes("limits.command-set-size", "8KiB", "512", "1MiB", "The longest DIMSE command set.");
+
     public static final Key<Duration> REQUEST_TIME = duration(
             "limits.association-request-time",
+            "10s",
+            "100ms",
+            "1h",
+            "How long a peer may take from connecting to a complete association request, and for its other steps of opening and closing one (the ARTIM timer of the standard).");
+
+    public static final Key<Duration> PDU_TIME = duration(
+            "limits.pdu-time",
             "30s",
             "100ms",
             "1h",
-            "How long a peer may take from connecting to a complete association request.");
-    public static final Key<Duration> PROGRESS_TIME =
-            duration("limits.progress-time", "60s", "100ms", "1h", "How long a started message may stand still.");
+            "How long one PDU, or the pause between two of one message, may last.");
+
     public static final Key<Duration> OBJECT_TIME =
-            duration("limits.object-time", "1h", "1s", "1d", "How long one object may take as a whole.");
+            duration("limits.object-time", "30m", "1s", "1d", "How long one object may take as a whole.");
+
     public static final Key<Duration> IDLE_TIME = duration(
             "limits.idle-time",
             "30m",
             "1s",
             "1d",
             "How long an association may stay open without a message. Carts hold one open during an exam.");
+
+    public static final Key<Duration> CONNECT_TIME =
+            duration("limits.connect-time", "10s", "100ms", "1h", "How long connecting to a destination may take.");
+
+    public static final Key<Duration> WRITE_TIME = duration(
+            "limits.write-time", "30s", "100ms", "1h", "How long a peer may take to accept one PDU from the node.");
+
+    public static final Key<Duration> RESPONSE_TIME = duration(
+            "limits.response-time", "2m", "100ms", "1d", "How long a destination may take to answer a report.");
+
+    public static final Key<Duration> CLOSE_TIME = duration(
+            "limits.close-time",
+            "30s",
+            "0s",
+            "1h",
+            "How long objects that are being received may still take when the node is stopped.");
+
     public static final Key<Long> MINIMUM_FREE_BYTES = bytes(
-            "limits.minimum-free-space",
+            "storage.minimum-free-space",
             "1GiB",
             "0",
             "64TiB",
@@ -166,11 +231,21 @@ public final class Keys {
             STATION_NAME,
             ASSOCIATIONS,
             ASSOCIATIONS_PER_PEER,
+            ECHO_RESERVE,
+            PENDING_CONNECTIONS,
             OBJECT_BYTES,
+            PDU_BYTES,
+            BUFFER_BYTES,
+            ASSOCIATE_BYTES,
+            COMMAND_BYTES,
             REQUEST_TIME,
-            PROGRESS_TIME,
+            PDU_TIME,
             OBJECT_TIME,
             IDLE_TIME,
+            CONNECT_TIME,
+            WRITE_TIME,
+            RESPONSE_TIME,
+            CLOSE_TIME,
             MINIMUM_FREE_BYTES,
             BUNDLE,
             EXECUTION_PROVIDER,

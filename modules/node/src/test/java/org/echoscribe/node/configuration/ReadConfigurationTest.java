@@ -49,7 +49,7 @@ class ReadConfigurationTest {
                 node:
                   allowed-calling-ae-titles: [CART1, CART2]
                   study-quiet-time: 0
-                limits:
+                storage:
                   minimum-free-space: 64MiB
                 destinations:
                   archive: {ae-title: PACS, host: pacs.example, port: 4242}
@@ -73,7 +73,7 @@ class ReadConfigurationTest {
                   prot: 11112
                   port: 99999
                 limits:
-                  progress-time: soon
+                  pdu-time: soon
                 destinations:
                   archive: {ae-title: THIS_TITLE_IS_TOO_LONG, host: pacs}
                 colour: blue
@@ -82,7 +82,7 @@ class ReadConfigurationTest {
         assertThat(refusal.problems())
                 .anySatisfy(p -> assertThat(p).contains("node.prot", file.toString(), "no such key", "node.port"))
                 .anySatisfy(p -> assertThat(p).contains("node.port = '99999'", "0 to 65535"))
-                .anySatisfy(p -> assertThat(p).contains("limits.progress-time = 'soon'", "100ms to 1h"))
+                .anySatisfy(p -> assertThat(p).contains("limits.pdu-time = 'soon'", "100ms to 1h"))
                 .anySatisfy(p -> assertThat(p).contains("destinations.archive.ae-title", "1 to 16"))
                 .anySatisfy(p -> assertThat(p).contains("destinations.archive.port", "missing"))
                 .anySatisfy(p -> assertThat(p).contains("colour", "sections are node"))

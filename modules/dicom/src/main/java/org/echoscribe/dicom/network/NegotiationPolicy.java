@@ -1,0 +1,18 @@
+package org.echoscribe.dicom.network;
+
+import java.util.Optional;
+
+/** Decides which peers may associate and which presentation contexts they get; called on the association's thread. */
+public interface NegotiationPolicy {
+
+    /** The reason to refuse this peer, empty to go on. */
+    Optional<AssociationRejection> reject(AssociationInfo association);
+
+    /**
+     * The answer to one proposed context.
+     *
+     * @param context its UIDs are well formed; an {@link ContextDecision.Accepted} must name one of its transfer
+     *     syntaxes
+     */
+    ContextDecision decide(AssociationInfo association, PresentationContextRequest context);
+}

@@ -32,7 +32,7 @@ public final class SampledFrames {
     public static int[] ofTemporal(TemporalInput temporal, int totalFrames) {
         requireFrames(totalFrames);
         int fields = temporal.fields();
-        int needed = totalFrames == fields ? fields : fields + 1;
+        int needed = totalFrames == fields && fields > 1 ? fields : fields + 1;
         return IntStream.range(0, needed).map(i -> i % totalFrames).toArray();
     }
 

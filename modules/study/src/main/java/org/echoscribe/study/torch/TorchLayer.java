@@ -1,0 +1,120 @@
+package org.echoscribe.study.torch;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.echoscribe.study.network.Layer;
+import org.echoscribe.study.network.Node;
+import org.echoscribe.study.network.Padding;
+import org.echoscribe.study.network.Parameter;
+
+/** What each kind of layer means in libtorch. */
+final class TorchLayer {
+
+    private static final long[] UNDILATED = {1, 1};
+
+    private TorchLayer() {}
+
+    /**
+     * Applies one node.
+     *
+     * @param parameters the graph's tensors by parameter name
+     * @param training whether batch normalisation uses and updates batch statistics and dropout acts
+     */
+    static Tensor apply(Node node, List<Tensor> inputs, Map<String, Tensor> parameters, boolean training) {
+        Tensor x = inputs.getFirst();
+        return switch (node.layer()) {
+            case Layer.Input _ -> throw new IllegalStateException("An input is given, not computed: " + node.name());
+            case Layer.Convolution convolution -> convolve(node, convolution, x, parameters);
+            case Layer.BatchNormalization normalization -> normalize(node, normalization, x, parameters, training);
+            case Layer.Relu _ -> torch.relu(x);
+            case Layer.MaxPool pool -> maxPool(pool, x);
+            case Layer.AveragePool pool -> averagePool(pool, x);
+            case Layer.Add _ -> x.add(inputs.get(1));
+            case Layer.Concatenation _ -> torch.cat(new TensorVector(inputs.toArray(Tensor[]::new)), 1);
+            case Layer.GlobalAveragePool _ -> torch.mean(x, new long[] {2, 3}, false, new ScalarTypeOptional());
+            case Layer.SeriesAsImage _ -> x.permute(0, 2, 1).unsqueeze(2);
+            case Layer.AverageOverTime _ -> torch.mean(x, new long[] {1}, false, new ScalarTypeOptional());
+            case Layer.Dropout dropout -> torch.dropout(x, dropout.rate(), training);
+            case Layer.Dense _ ->
+                torch.linear(
+                        x,
+                        of(node, Parameter.Role.KERNEL, parameters),
+                        new TensorOptional(of(node, Parameter.Role.BIAS, parameters)));
+        };
+    }
+
+    private static Tensor convolve(Node node, Layer.Convolution layer, Tensor x, Map<String, Tensor> parameters) {
+        Padding padding = layer.padding();
+        Tensor padded = padding.isSymmetric() ? x : pad(x, padding, 0);
+        long[] evenPadding = padding.isSymmetric() ? new long[] {padding.top(), padding.left()} : new long[] {0, 0};
+        return torch.convolution(
+                padded,
+                of(node, Parameter.Role.KERNEL, parameters),
+                layer.bias() ? new TensorOptional(of(node, Parameter.Role.BIAS, parameters)) : new TensorOptional(),
+                new long[] {layer.stride(), layer.stride()},
+                evenPadding,
+                UNDILATED,
+                false,
+                new long[] {0, 0},
+                layer.groups());
+    }
+
+    private static Tensor normalize(
+            Node node, Layer.BatchNormalization layer, Tensor x, Map<String, Tensor> parameters, boolean training) {
+        // libtorch's momentum is the share of the new batch, Keras' that of the old average.
+        double momentum = 1 - layer.momentum();
+        return torch.batch_norm(
+                x,
+                layer.scale() ? new TensorOptional(of(node, Parameter.Role.GAMMA, parameters)) : new TensorOptional(),
+                new TensorOptional(of(node, Parameter.Role.BETA, parameters)),
+                new TensorOptional(of(node, Parameter.Role.MOVING_MEAN, parameters)),
+                new TensorOptional(of(node, Parameter.Role.MOVING_VARIANCE, parameters)),
+                training,
+                momentum,
+                layer.epsilon(),
+                true);
+    }
+
+    private static Tensor maxPool(Layer.MaxPool pool, Tensor x) {
+        Padding padding = pool.padding();
+        Tensor padded = padding.isSymmetric() ? x : pad(x, padding, Double.NEGATIVE_INFINITY);
+        long[] evenPadding = padding.isSymmetric() ? new long[] {padding.top(), padding.left()} : new long[] {0, 0};
+        return torch.max_pool2d(
+                padded,
+                new long[] {pool.kernelHeight(), pool.kernelWidth()},
+                new long[] {pool.strideHeight(), pool.strideWidth()},
+                evenPadding,
+                UNDILATED,
+                false);
+    }
+
+    private static Tensor averagePool(Layer.AveragePool pool, Tensor x) {
+        if (!pool.padding().isSymmetric()) {
+            throw new IllegalArgumentException("Average pooling needs an odd window, got " + pool.kernel());
+        }
+        return torch.avg_pool2d(
+                x,
+                new long[] {pool.kernel(), pool.kernel()},
+                new long[] {1, 1},
+                new long[] {pool.padding().top(), pool.padding().left()},
+                false,
+                false,
+                new LongOptional());
+    }
+
+    private static Tensor pad(Tensor x, Padding padding, double value) {
+        long[] lastAxisFirst = {padding.left(), padding.right(), padding.top(), padding.bottom()};
+        return torch.constant_pad_nd(x, lastAxisFirst, new Scalar(value));
+    }
+
+    private static Tensor of(Node node, Parameter.Role role, Map<String, Tensor> parameters) {
+        return parameters.get(Parameter.nameOf(node.name(), role));
+    }
+}

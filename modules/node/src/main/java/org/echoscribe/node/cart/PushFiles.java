@@ -59,9 +59,7 @@ public final class PushFiles {
     }
 
     private void pushFrom(
-            ConcurrentLinkedQueue<SendableFile> waiting,
-            List<PresentationContextRequest> contexts,
-            Consumer<Sent> told)
+            ConcurrentLinkedQueue<SendableFile> waiting, List<PresentationContextRequest> contexts, Consumer<Sent> told)
             throws IOException {
         try (DicomSender sender = DicomSender.connect(destination, callingAeTitle, contexts, limits)) {
             for (SendableFile next = waiting.poll(); next != null; next = waiting.poll()) {

@@ -42,13 +42,25 @@ public final class SendCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "AET@HOST:PORT", description = "Where to send.")
     private String to = "";
 
-    @Option(names = "--as", paramLabel = "AET", defaultValue = "ECHOCART", description = "The calling AE title (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--as",
+            paramLabel = "AET",
+            defaultValue = "ECHOCART",
+            description = "The calling AE title (default: ${DEFAULT-VALUE}).")
     private String callingAeTitle = "";
 
-    @Option(names = "--parallel", paramLabel = "N", defaultValue = "1", description = "Associations at once (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Associations at once (default: ${DEFAULT-VALUE}).")
     private int parallel;
 
-    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1", description = "Sends everything so often (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Sends everything so often (default: ${DEFAULT-VALUE}).")
     private int repeat;
 
     @Override
@@ -67,7 +79,8 @@ public final class SendCommand implements Callable<Integer> {
         if (once.isEmpty()) {
             throw new CommandFailedException("There is nothing to send: no DICOM file was found.");
         }
-        List<SendableFile> all = Collections.nCopies(repeat, once).stream().flatMap(List::stream).toList();
+        List<SendableFile> all =
+                Collections.nCopies(repeat, once).stream().flatMap(List::stream).toList();
         AtomicInteger stored = new AtomicInteger();
         push(destination, all, stored);
         PrintWriter out = spec.commandLine().getOut();

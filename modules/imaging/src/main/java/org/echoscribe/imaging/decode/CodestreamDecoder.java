@@ -1,0 +1,76 @@
+package org.echoscribe.imaging.decode;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.echoscribe.imaging.decode.CodestreamHeader.Coding;
+
+/**
+ * Decodes JPEG, JPEG-LS and JPEG 2000 frames, each by what its codestream is rather than by what the transfer syntax or
+ * the header says: coding, size, depth, and where it declares one, colour.
+ */
+final class CodestreamDecoder implements FrameDecoder {
+    private final ImageHeader header;
+    private final DecodeLimits limits;
+    private final Supplier<Optional<String>> ffmpegProblem;
+
+    /** @param ffmpegProblem asked before FFmpeg is used: why it cannot be, if so */
+    CodestreamDecoder(ImageHeader header, DecodeLimits limits, Supplier<Optional<String>> ffmpegProblem) {
+        this.header = header;
+        this.limits = limits;
+        this.ffmpegProblem = ffmpegProblem;
+    }
+
+    @Override
+    public RgbFrame decode(byte[] codestream) throws UndecodableException {
+        CodestreamHeader found = ReadCodestreamHeader.read(codestream);
+        requireReadable(found);
+        if (found.coding() == Coding.JPEG_DCT) {
+            return rgb(
+                    found,
+                    found.components() == 3
+                            ? JpegDecoder.decodeColour(codestream, found)
+                            : ToRgb.convert(
+                                    JpegDecoder.decodeMonochrome(codestream, found),
+                                    oneComponentModel(),
+                                    header.palette()));
+        }
+        Optional<String> problem = ffmpegProblem.get();
+        if (problem.isPresent()) {
+            throw new UndecodableException("the pixel data is " + found.coding() + ": " + problem.get());
+        }
+        return rgb(found, ToRgb.convert(FfmpegDecoder.decode(codestream, found), colourModel(found), header.palette()));
+    }
+
+    private void requireReadable(CodestreamHeader found) throws UndecodableException {
+        if (found.width() < 1 || found.height() < 1) {
+            throw new UndecodableException(
+                    "a codestream declares %d x %d pixels".formatted(found.width(), found.height()));
+        }
+        limits.requireSize(found.width(), found.height());
+        if (found.components() != 1 && found.components() != 3) {
+            throw new UndecodableException(
+                    "a codestream has " + found.components() + " components; only 1 and 3 are decodable");
+        }
+        int maxPrecision = found.coding() == Coding.JPEG_DCT ? 8 : 16;
+        if (found.precision() < 2 || found.precision() > maxPrecision) {
+            throw new UndecodableException(
+                    found.coding() + " of " + found.precision() + " bits per sample is not decodable by this version");
+        }
+    }
+
+    private ColourModel colourModel(CodestreamHeader found) throws UndecodableException {
+        if (found.components() == 1) {
+            return oneComponentModel();
+        }
+        return found.colourTransformed() || header.samplesPerPixel() != 3 ? ColourModel.RGB : header.colourModel();
+    }
+
+    /** One component is grey or an index, even where the header speaks of three. */
+    private ColourModel oneComponentModel() throws UndecodableException {
+        return header.samplesPerPixel() == 1 ? header.colourModel() : ColourModel.MONOCHROME2;
+    }
+
+    private static RgbFrame rgb(CodestreamHeader found, byte[] rgb) {
+        return new RgbFrame(found.width(), found.height(), rgb);
+    }
+}

@@ -1,0 +1,34 @@
+package org.echoscribe.imaging.decode;
+
+/**
+ * What a JPEG, JPEG-LS or JPEG 2000 codestream says about itself, read before any memory is taken for its pixels.
+ *
+ * @param coding which standard and process it follows
+ * @param width columns
+ * @param height rows
+ * @param precision bits per sample
+ * @param components components per pixel
+ * @param subsampled whether some component has fewer samples than the first
+ * @param colourTransformed whether its decoder undoes a colour transform that the codestream declares, giving RGB
+ */
+record CodestreamHeader(
+        Coding coding,
+        int width,
+        int height,
+        int precision,
+        int components,
+        boolean subsampled,
+        boolean colourTransformed) {
+
+    /** The standard and process of a codestream. */
+    enum Coding {
+        /** ITU-T T.81 sequential or progressive DCT, Huffman coded. */
+        JPEG_DCT,
+        /** ITU-T T.81 lossless, process 14. */
+        JPEG_LOSSLESS,
+        /** ITU-T T.87. */
+        JPEG_LS,
+        /** ITU-T T.800. */
+        JPEG_2000
+    }
+}

@@ -1,0 +1,112 @@
+package org.echoscribe.imaging.decode;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.echoscribe.dicom.dataset.ByteAccess;
+import org.echoscribe.dicom.dataset.DicomFile;
+import org.echoscribe.dicom.dataset.DicomFormatException;
+import org.echoscribe.imaging.SampledFrames;
+import org.echoscribe.imaging.decode.DecodeResult.Decoded;
+import org.echoscribe.imaging.decode.DecodeResult.NotAttempted;
+import org.echoscribe.imaging.decode.DecodeResult.Undecodable;
+import org.echoscribe.vocabulary.InputSpecification;
+import org.echoscribe.vocabulary.Outcome.NotAttemptedReason;
+
+/**
+ * A stored object to the masked RGB frames that a network samples, or the reason why there are none.
+ *
+ * <p>The steps: recognise from the header what is no loop; locate the frames in the pixel data; decode those that the input
+ * specification samples, and enough more to see motion; find the ultrasound picture by its motion; black out, crop and
+ * square. The result depends on the object and the specification alone, not on threads.
+ */
+public final class DecodeLoop {
+    /** The sector is found in at least this many frames from the start, also for a network that reads fewer. */
+    private static final int FRAMES_TO_SEE_MOTION = 10;
+
+    private final DecodeLimits limits;
+    private final Executor executor;
+    private final Supplier<Optional<String>> ffmpegProblem;
+
+    /** Decodes with the default limits, on the calling thread alone. */
+    public DecodeLoop() {
+        this(DecodeLimits.defaults(), Runnable::run);
+    }
+
+    /** @param executor runs the decoding of single frames; the caller waits for all */
+    public DecodeLoop(DecodeLimits limits, Executor executor) {
+        this(limits, executor, FfmpegLibrary::problem);
+    }
+
+    DecodeLoop(DecodeLimits limits, Executor executor, Supplier<Optional<String>> ffmpegProblem) {
+        this.limits = limits;
+        this.executor = executor;
+        this.ffmpegProblem = ffmpegProblem;
+    }
+
+    /**
+     * Decodes one object.
+     *
+     * @throws IOException if the stored bytes cannot be read from where they are; whatever is wrong with the bytes
+     *     themselves is a result
+     */
+    public DecodeResult decode(DicomFile file, InputSpecification specification) throws IOException {
+        Optional<NotAttempted> unattemptable = RecogniseLoop.unattemptable(file, specification.minimumFrames());
+        if (unattemptable.isPresent()) {
+            return unattemptable.get();
+        }
+        try (ByteAccess source = file.openSource()) {
+            ObjectFrames frames = ObjectFrames.locate(file, source, limits, ffmpegProblem);
+            int total = frames.stored().count();
+            Optional<NotAttempted> tooShort = RecogniseLoop.tooShort(total, specification.minimumFrames());
+            return tooShort.isPresent() ? tooShort.get() : decode(file, specification, source, frames);
+        } catch (UndecodableException e) {
+            return new Undecodable(e.getMessage());
+        } catch (DicomFormatException e) {
+            return new Undecodable("the pixel data is not all there: " + e.getMessage());
+        }
+    }
+
+    private DecodeResult decode(
+            DicomFile file, InputSpecification specification, ByteAccess source, ObjectFrames objectFrames)
+            throws IOException, UndecodableException {
+        int total = objectFrames.stored().count();
+        int[] sampled = SampledFrames.distinct(specification, total);
+        int[] decoded = IntStream.concat(
+                        IntStream.of(sampled), IntStream.range(0, Math.min(FRAMES_TO_SEE_MOTION, total)))
+                .sorted()
+                .distinct()
+                .toArray();
+        List<RgbFrame> frames = new DecodeFrames(limits, executor).decode(objectFrames, source, decoded);
+        Optional<Sector> sector = FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()));
+        if (sector.isEmpty()) {
+            return withoutSector(total);
+        }
+        List<byte[]> masked = IntStream.of(sampled)
+                .mapToObj(index -> sector.get().cut(frames.get(Arrays.binarySearch(decoded, index))))
+                .toList();
+        int side = sector.get().side();
+        RgbFrame first = frames.getFirst();
+        return new Decoded(new DecodedLoop(
+                side,
+                side,
+                masked,
+                sampled,
+                total,
+                FrameTime.read(file.dataSet()),
+                sector.get().bounds(),
+                first.width(),
+                first.height()));
+    }
+
+    private static DecodeResult withoutSector(int total) {
+        return new NotAttempted(
+                NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE,
+                "nothing of the size of an ultrasound picture moves in the " + total
+                        + " frames: an empty scan, or a still picture stored as a loop");
+    }
+}

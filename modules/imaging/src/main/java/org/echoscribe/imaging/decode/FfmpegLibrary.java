@@ -1,0 +1,61 @@
+package org.echoscribe.imaging.decode;
+
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether FFmpeg can be used on this machine: it is loaded when the first codestream needs it, because it wants system
+ * libraries that a bare machine lacks, and everything else must work without them.
+ */
+final class FfmpegLibrary {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegLibrary.class);
+
+    private FfmpegLibrary() {}
+
+    /** What is missing and how to mend it; empty where FFmpeg is ready for use. */
+    static Optional<String> problem() {
+        return Loaded.PROBLEM;
+    }
+
+    private static final class Loaded {
+        static final Optional<String> PROBLEM = load();
+
+        private static Optional<String> load() {
+            try {
+                Loader.load(avcodec.class);
+                redirectLog();
+                return Optional.empty();
+            } catch (LinkageError | RuntimeException e) {
+                LOG.warn("FFmpeg cannot be loaded: {}", e.getMessage());
+                return Optional.of(
+                        "it needs FFmpeg, which cannot be loaded on this machine: install the system packages"
+                                + " libva2, libva-drm2 and libdrm2 (Debian and Ubuntu), restart, and retry the object");
+            }
+        }
+    }
+
+    /** FFmpeg writes to standard error by itself; here its messages are debug messages of this class, or nothing. */
+    private static void redirectLog() {
+        if (LOG.isDebugEnabled()) {
+            avutil.setLogCallback(SlfCallback.INSTANCE);
+        } else {
+            avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        }
+    }
+
+    private static final class SlfCallback extends LogCallback {
+        /** Held for ever: native code refers to it. */
+        static final SlfCallback INSTANCE = new SlfCallback();
+
+        @Override
+        public void call(int level, BytePointer message) {
+            LOG.debug("{}", message.getString().strip());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.echoscribe.report;
+
+import static org.echoscribe.report.content.Content.coded;
+import static org.echoscribe.report.content.Content.container;
+import static org.echoscribe.report.content.Content.image;
+import static org.echoscribe.report.content.Content.numeric;
+import static org.echoscribe.report.content.Content.text;
+import static org.echoscribe.report.content.Content.uidReference;
+import static org.echoscribe.report.content.Relationship.CONTAINS;
+import static org.echoscribe.report.content.Relationship.HAS_CONCEPT_MODIFIER;
+import static org.echoscribe.report.content.Relationship.HAS_OBSERVATION_CONTEXT;
+import static org.echoscribe.report.content.Relationship.HAS_PROPERTIES;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.echoscribe.report.content.ContentItem;
+import org.echoscribe.report.content.Relationship;
+import org.echoscribe.vocabulary.Scores;
+import org.echoscribe.vocabulary.View;
+
+/**
+ * TID 1501: the measurement group that says what became of one loop. A number never stands directly in the group, because
+ * some viewers look for a drawn region beside it; the certainty is a property of the view instead.
+ */
+final class LoopGroup {
+
+    private LoopGroup() {}
+
+    static ContentItem of(LoopResult result, Algorithm algorithm) {
+        SourceHeader header = result.header();
+        OutcomeCodes codes = OutcomeCodes.of(result.outcome());
+        List<ContentItem> items = new ArrayList<>();
+        items.add(text(HAS_OBSERVATION_CONTEXT, Concepts.TRACKING_IDENTIFIER, trackingIdentifier(header)));
+        items.add(uidReference(
+                HAS_OBSERVATION_CONTEXT,
+                Concepts.TRACKING_UNIQUE_IDENTIFIER,
+                ReportUids.tracking(header.sopInstanceUid())));
+        items.add(coded(HAS_CONCEPT_MODIFIER, Concepts.FINDING_SITE, Concepts.HEART));
+        items.addAll(algorithm.identification(result.framesUsed()));
+        items.add(image(
+                CONTAINS,
+                Optional.of(Concepts.SOURCE_OF_MEASUREMENT),
+                header.sopClassUid(),
+                header.sopInstanceUid(),
+                result.framesUsed().subset()));
+        items.add(coded(CONTAINS, Concepts.CLASSIFICATION_STATUS, codes.status()));
+        if (codes.view().isPresent()) {
+            View view = codes.view().get();
+            items.add(imageView(view, codes.scores().orElseThrow()));
+            items.add(coded(CONTAINS, Concepts.OUTPUT_CLASS, view.modelClass()));
+        }
+        codes.reason().ifPresent(reason -> items.add(coded(CONTAINS, Concepts.REASON_NOT_CLASSIFIED, reason)));
+        codes.scores().ifPresent(scores -> items.add(distribution(scores)));
+        items.add(text(CONTAINS, Concepts.COMMENT, comment(codes) + algorithm.commentEnd()));
+        return container(CONTAINS, Concepts.MEASUREMENT_GROUP, "1501", items);
+    }
+
+    private static String trackingIdentifier(SourceHeader header) {
+        return header.instanceNumber().isPresent()
+                ? "Loop " + header.instanceNumber().getAsInt()
+                : "Loop without number";
+    }
+
+    private static ContentItem imageView(View view, Scores scores) {
+        List<ContentItem> details = new ArrayList<>();
+        view.imageViewModifier()
+                .ifPresent(
+                        modifier -> details.add(coded(HAS_CONCEPT_MODIFIER, Concepts.IMAGE_VIEW_MODIFIER, modifier)));
+        details.add(certainty(HAS_PROPERTIES, scores.of(view)));
+        return coded(CONTAINS, Concepts.IMAGE_VIEW, view.imageView(), details.toArray(ContentItem[]::new));
+    }
+
+    private static ContentItem distribution(Scores scores) {
+        List<ContentItem> classes = Arrays.stream(View.values())
+                .map(view -> certainty(
+                        CONTAINS,
+                        scores.of(view),
+                        coded(HAS_CONCEPT_MODIFIER, Concepts.OUTPUT_CLASS, view.modelClass())))
+                .toList();
+        return container(CONTAINS, Concepts.CLASS_DISTRIBUTION, classes);
+    }
+
+    private static ContentItem certainty(Relationship relationship, float probability, ContentItem... children) {
+        return numeric(
+                relationship, Concepts.CERTAINTY_OF_FINDING, percent(probability, 4), Concepts.PERCENT, children);
+    }
+
+    private static String comment(OutcomeCodes codes) {
+        if (codes.view().isPresent()) {
+            View view = codes.view().get();
+            BigDecimal certainty = percent(codes.scores().orElseThrow().of(view), 1);
+            return view.displayName() + " (" + certainty.toPlainString() + " %)";
+        }
+        return "Not classified: " + codes.reason().orElseThrow().meaning();
+    }
+
+    private static BigDecimal percent(float probability, int decimals) {
+        return BigDecimal.valueOf(100.0 * probability).setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+}

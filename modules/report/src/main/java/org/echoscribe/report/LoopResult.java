@@ -1,0 +1,37 @@
+package org.echoscribe.report;
+
+import java.time.Instant;
+import org.echoscribe.vocabulary.Loop;
+import org.echoscribe.vocabulary.Outcome;
+
+/**
+ * What became of one received object: all that a report says about it.
+ *
+ * @param loop the object's identity
+ * @param header the object's data set
+ * @param outcome the decision
+ * @param framesUsed what the network read
+ * @param analysedAt when the analysis started, as it was first recorded: a repeated run passes the first time again
+ * @param sopInstanceUidReused true when an object with the same SOP Instance UID and other content came before: both get
+ *     reports, under different UIDs
+ */
+public record LoopResult(
+        Loop loop,
+        SourceHeader header,
+        Outcome outcome,
+        FramesUsed framesUsed,
+        Instant analysedAt,
+        boolean sopInstanceUidReused) {
+
+    public LoopResult {
+        if (!loop.sopInstanceUid().equals(header.sopInstanceUid())) {
+            throw new IllegalArgumentException("The header is that of another object: " + header.sopInstanceUid()
+                    + " instead of " + loop.sopInstanceUid());
+        }
+    }
+
+    /** The result of an object whose SOP Instance UID no other object has. */
+    public LoopResult(Loop loop, SourceHeader header, Outcome outcome, FramesUsed framesUsed, Instant analysedAt) {
+        this(loop, header, outcome, framesUsed, analysedAt, false);
+    }
+}

@@ -1,0 +1,32 @@
+package org.echoscribe.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An SR document with view labels, read back.
+ *
+ * @param sopInstanceUid the document
+ * @param sopClassUid its SOP class
+ * @param studyInstanceUid its study
+ * @param complete Completion Flag is COMPLETE
+ * @param verified Verification Flag is VERIFIED: a person stands behind it
+ * @param predecessorUids documents that this one replaces
+ * @param labels one per measurement group that names a view, or says why it names none
+ * @param overallComment a summary's counts
+ */
+public record ViewReport(
+        String sopInstanceUid,
+        String sopClassUid,
+        String studyInstanceUid,
+        boolean complete,
+        boolean verified,
+        List<String> predecessorUids,
+        List<ViewLabel> labels,
+        Optional<String> overallComment) {
+
+    public ViewReport {
+        predecessorUids = List.copyOf(predecessorUids);
+        labels = List.copyOf(labels);
+    }
+}

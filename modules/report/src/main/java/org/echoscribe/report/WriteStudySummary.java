@@ -1,0 +1,88 @@
+package org.echoscribe.report;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.echoscribe.dicom.dataset.Attributes;
+import org.echoscribe.vocabulary.Code;
+import org.echoscribe.vocabulary.ModelIdentity;
+
+/**
+ * Writes the SR document of a study: TID 1500 with one measurement group per received object, whatever its outcome.
+ *
+ * <p>The UID depends on the set of objects and their outcomes: a late loop gives a new document, an unchanged set the
+ * same UID, which needs no sending again.
+ */
+public final class WriteStudySummary {
+
+    private static final Comparator<LoopResult> READING_ORDER = Comparator.comparingInt(
+                    (LoopResult result) -> result.header().instanceNumber().orElse(Integer.MAX_VALUE))
+            .thenComparing(result -> result.header().sopInstanceUid())
+            .thenComparing(result -> result.loop().contentSha256());
+
+    /**
+     * Writes one summary.
+     *
+     * @param results all objects of one study, at least one, in any order
+     * @param completion whether more may come
+     * @param previous the summary that this one replaces, whose UID differs
+     * @throws IllegalArgumentException if there are no results or they belong to several studies
+     */
+    public Attributes write(
+            List<LoopResult> results,
+            Completion completion,
+            Optional<DocumentReference> previous,
+            ModelIdentity model,
+            ReportPolicy policy) {
+        List<LoopResult> ordered = results.stream().sorted(READING_ORDER).toList();
+        String studyInstanceUid = requireOneStudy(ordered);
+        Algorithm algorithm = new Algorithm(model, policy);
+        ReportUids uids = new ReportUids(model, policy);
+        Instant lastAnalysis = ordered.stream()
+                .map(LoopResult::analysedAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        String sopInstanceUid = uids.summary(studyInstanceUid, ordered, completion);
+        SrDocument document = new SrDocument(
+                SeriesKind.SUMMARY,
+                sopInstanceUid,
+                1,
+                ReportTree.distinctSources(ordered),
+                lastAnalysis,
+                completion,
+                previous.filter(reference -> !reference.sopInstanceUid().equals(sopInstanceUid)),
+                ReportTree.of(title(policy), ordered, Optional.of(counts(ordered)), algorithm));
+        return document.toAttributes(algorithm, uids, policy);
+    }
+
+    private static String requireOneStudy(List<LoopResult> results) {
+        List<String> studies = results.stream()
+                .map(result -> result.header().studyInstanceUid())
+                .distinct()
+                .toList();
+        if (studies.size() != 1) {
+            throw new IllegalArgumentException("A summary tells one study; these results belong to " + studies);
+        }
+        return studies.getFirst();
+    }
+
+    private static Code title(ReportPolicy policy) {
+        return switch (policy.summaryTitle()) {
+            case MEASUREMENT_REPORT -> Concepts.IMAGING_MEASUREMENT_REPORT;
+            case TEXT -> Concepts.VIEW_SUMMARY;
+        };
+    }
+
+    private static String counts(List<LoopResult> results) {
+        StringBuilder counts = new StringBuilder("Loops received: " + results.size());
+        for (String label : List.of(
+                OutcomeCodes.CLASSIFIED, OutcomeCodes.INDETERMINATE, OutcomeCodes.NOT_ATTEMPTED, OutcomeCodes.FAILED)) {
+            long count = results.stream()
+                    .filter(result -> OutcomeCodes.of(result.outcome()).label().equals(label))
+                    .count();
+            counts.append("; ").append(label).append(": ").append(count);
+        }
+        return counts.toString();
+    }
+}

@@ -1,0 +1,147 @@
+package org.echoscribe.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What failed for good. It works on the journal alone, so it may be asked beside a running node or without one. */
+public final class DeadLetters {
+
+    private static final String SELECT_LOOPS = """
+            SELECT 'L' || loop.id AS letter, loop.sop_instance_uid, loop.study_instance_uid, NULL AS destination,
+                labelling.detail || CASE labelling.cause WHEN '' THEN '' ELSE ': ' || labelling.cause END AS cause,
+                labelling.analysis_started_at AS since, 1 AS attempts
+            FROM loop JOIN labelling ON labelling.id = loop.labelling_id
+            WHERE loop.state = 'failed' AND NOT labelling.dismissed
+            """;
+    private static final String SELECT_DELIVERIES = """
+            SELECT 'D' || delivery.id AS letter, report.sop_instance_uid, report.study_instance_uid,
+                delivery.destination, delivery.cause, delivery.changed_at AS since, delivery.attempts
+            FROM delivery JOIN report ON report.id = delivery.report_id
+            WHERE delivery.state = 'failed'
+            """;
+
+    private final Database database;
+    private final Turns turns;
+
+    DeadLetters(Database database, Turns insideTransaction) {
+        this.database = database;
+        this.turns = insideTransaction;
+    }
+
+    /** All of them, loops before deliveries, oldest first. */
+    public List<DeadLetter> list() {
+        return database.read(connection -> {
+            List<DeadLetter> letters =
+                    new ArrayList<>(Rows.all(connection, DeadLetters::letter, SELECT_LOOPS + "ORDER BY loop.id"));
+            letters.addAll(Rows.all(connection, DeadLetters::letter, SELECT_DELIVERIES + "ORDER BY delivery.id"));
+            return letters;
+        });
+    }
+
+    /** The one with this id. */
+    public Optional<DeadLetter> find(String id) {
+        return list().stream().filter(letter -> letter.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Tries it again from the beginning: a loop is labelled anew, a report is offered again with the bytes that it has.
+     * A node that runs takes it up within seconds, a stopped one when it starts.
+     *
+     * @return false when there is no dead letter with this id
+     */
+    public boolean retry(String id, Instant now) {
+        return database.commit(connection -> {
+            OptionalLong loop = number(id, 'L');
+            if (loop.isPresent()) {
+                return retryLoop(connection, loop.getAsLong(), now);
+            }
+            OptionalLong delivery = number(id, 'D');
+            return delivery.isPresent() && retryDelivery(connection, delivery.getAsLong(), now);
+        });
+    }
+
+    /**
+     * Takes it off the list for good. The object and its outcome stay in the journal.
+     *
+     * @return false when there is no dead letter with this id
+     */
+    public boolean discard(String id, Instant now) {
+        return database.commit(connection -> {
+            OptionalLong loop = number(id, 'L');
+            if (loop.isPresent()) {
+                return Rows.change(
+                                connection,
+                                "UPDATE labelling SET dismissed = TRUE WHERE NOT dismissed AND id ="
+                                        + " (SELECT labelling_id FROM loop WHERE id = ? AND state = 'failed')",
+                                loop.getAsLong())
+                        == 1;
+            }
+            OptionalLong delivery = number(id, 'D');
+            return delivery.isPresent()
+                    && Rows.change(
+                                    connection,
+                                    "UPDATE delivery SET state = 'discarded', changed_at = ?"
+                                            + " WHERE id = ? AND state = 'failed'",
+                                    now,
+                                    delivery.getAsLong())
+                            == 1;
+        });
+    }
+
+    private boolean retryLoop(Connection connection, long number, Instant now) throws SQLException {
+        Optional<Long> labelling = Rows.one(
+                connection, Rows::number, "SELECT labelling_id FROM loop WHERE id = ? AND state = 'failed'", number);
+        if (labelling.isEmpty()) {
+            return false;
+        }
+        Rows.change(
+                connection,
+                "UPDATE loop SET state = ?, labelling_id = NULL WHERE id = ?",
+                LoopState.RECEIVED.stored(),
+                number);
+        Rows.change(connection, "DELETE FROM labelling WHERE id = ?", labelling.get());
+        String study = Rows.one(
+                        connection, row -> row.getString(1), "SELECT study_instance_uid FROM loop WHERE id = ?", number)
+                .orElseThrow();
+        Studies.reopen(connection, study);
+        turns.giveNow(Step.LABEL, Long.toString(number), now);
+        return true;
+    }
+
+    private boolean retryDelivery(Connection connection, long number, Instant now) throws SQLException {
+        Optional<String> destination = Rows.one(connection, row -> row.getString(1), """
+                UPDATE delivery SET state = 'waiting', attempts = 0, next_attempt_at = ?, changed_at = ?
+                WHERE id = ? AND state = 'failed' RETURNING destination
+                """, now, now, number);
+        destination.ifPresent(name -> turns.giveNow(Step.DELIVER, name, now));
+        return destination.isPresent();
+    }
+
+    private static OptionalLong number(String id, char kind) {
+        if (id.length() < 2 || id.charAt(0) != kind) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(id.substring(1)));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getString("letter"),
+                row.getString("sop_instance_uid"),
+                row.getString("study_instance_uid"),
+                Optional.ofNullable(row.getString("destination")),
+                row.getString("cause"),
+                Rows.instant(row, "since"),
+                row.getInt("attempts"));
+    }
+}

@@ -1,0 +1,16 @@
+package org.echoscribe.journal;
+
+import java.time.Instant;
+
+/**
+ * One report on its way to one destination.
+ *
+ * @param number the journal's number for it
+ * @param report what is sent
+ * @param destination the destination's name in the configuration
+ * @param attempts how often it was offered and not taken
+ * @param nextAttemptAt not to be offered before this
+ * @param cause why it was not taken the last time; empty at first
+ */
+public record Delivery(
+        long number, Report report, String destination, int attempts, Instant nextAttemptAt, String cause) {}

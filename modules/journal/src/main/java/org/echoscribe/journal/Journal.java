@@ -1,0 +1,151 @@
+package org.echoscribe.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The durable memory of a node: which objects it received, what was decided about each, which reports were written and
+ * who has them. It holds UIDs, times and outcomes and nothing about patients; what the objects themselves say stays in
+ * the {@link Spool}.
+ *
+ * <p>Writing methods return when the change has been synced to disk, and may be called from many threads: changes that
+ * wait together are synced together. Several processes may open the same journal, such as the node and a person at the
+ * command line; {@link #takeOver} and {@link #queue} are for the node alone.
+ */
+public final class Journal implements AutoCloseable {
+
+    private final Database database;
+    private final Turns insideTransaction;
+    private final Turns ofQueues;
+    private final Loops loops;
+    private final Studies studies;
+    private final Outbox outbox;
+    private final DeadLetters deadLetters;
+    private final Map<Step, WorkQueue> queues = new ConcurrentHashMap<>();
+
+    private Journal(Database database) {
+        this.database = database;
+        this.insideTransaction = new Turns(database.insideTransaction());
+        this.ofQueues = new Turns(database.queues());
+        this.loops = new Loops(database, insideTransaction, () -> wake(Step.LABEL));
+        this.studies = new Studies(database);
+        this.outbox = new Outbox(database);
+        this.deadLetters = new DeadLetters(database, insideTransaction);
+    }
+
+    /** Opens the journal of a data directory, and brings it to this version's form where it is older or new. */
+    public static Journal open(Path dataDirectory) {
+        return new Journal(new Database(dataDirectory.resolve("journal.db")));
+    }
+
+    /** The stored objects. */
+    public Loops loops() {
+        return loops;
+    }
+
+    /** The studies. */
+    public Studies studies() {
+        return studies;
+    }
+
+    /** The reports and who waits for them. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** What failed for good. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /**
+     * Takes up what an earlier process of this node left behind, before any queue starts: work that was under its lease
+     * counts one more failure and waits for a growing time, because it may have been what brought the process down;
+     * everything unfinished that has no turn gets one.
+     *
+     * @param nodeName the name that this node's leases bear
+     */
+    public void takeOver(String nodeName, RetryDelays delays, Instant now) {
+        database.commit(connection -> {
+            for (Step step : Step.values()) {
+                releaseLeases(connection, step, nodeName, delays, now);
+            }
+            return null;
+        });
+        giveMissingTurns(now);
+    }
+
+    /** Gives a turn to everything unfinished that has none: what another process added, or a crash cut short. */
+    public void giveMissingTurns(Instant now) {
+        database.commit(connection -> {
+            for (long number : Rows.all(
+                    connection,
+                    Rows::number,
+                    "SELECT id FROM loop WHERE state IN ('received', 'labelled') AND NOT EXISTS"
+                            + " (SELECT 1 FROM label_queue WHERE task_name = 'LABEL' AND task_instance = CAST(loop.id AS TEXT))")) {
+                insideTransaction.giveIfAbsent(Step.LABEL, Long.toString(number), now, Priority.BACKLOG);
+            }
+            for (String study : Rows.all(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT study_instance_uid FROM study WHERE state = 'open' AND NOT EXISTS"
+                            + " (SELECT 1 FROM summary_queue WHERE task_name = 'SUMMARISE' AND task_instance = study.study_instance_uid)")) {
+                insideTransaction.giveIfAbsent(Step.SUMMARISE, study, now, Priority.BACKLOG);
+            }
+            for (String destination : Rows.all(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT DISTINCT destination FROM delivery WHERE state = 'waiting' AND NOT EXISTS"
+                            + " (SELECT 1 FROM delivery_queue WHERE task_name = 'DELIVER' AND task_instance = delivery.destination)")) {
+                insideTransaction.giveIfAbsent(Step.DELIVER, destination, now, Priority.BACKLOG);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * The queue of a step, not yet started.
+     *
+     * @param nodeName the name that its leases bear; equal for every process that is this node
+     * @param workers how many keys may have their turn at once
+     */
+    public WorkQueue queue(String nodeName, Step step, int workers, RetryDelays delays, Worker worker) {
+        WorkQueue queue = new WorkQueue(database, ofQueues, nodeName, step, workers, delays, worker);
+        queues.put(step, queue);
+        return queue;
+    }
+
+    private void wake(Step step) {
+        Optional.ofNullable(queues.get(step)).ifPresent(WorkQueue::wake);
+    }
+
+    private static void releaseLeases(
+            Connection connection, Step step, String nodeName, RetryDelays delays, Instant now) throws SQLException {
+        record Lease(String key, int failures) {}
+        for (Lease lease : Rows.all(
+                connection,
+                row -> new Lease(row.getString(1), row.getInt(2) + 1),
+                "SELECT task_instance, consecutive_failures FROM " + step.table() + " WHERE picked AND picked_by = ?",
+                nodeName)) {
+            Rows.change(
+                    connection,
+                    "UPDATE " + step.table() + " SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,"
+                            + " version = version + 1, consecutive_failures = ?, execution_time = ?"
+                            + " WHERE task_instance = ?",
+                    lease.failures(),
+                    now.plus(delays.after(lease.failures())),
+                    lease.key());
+        }
+    }
+
+    /** Closes the journal; its queues must have been closed before. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

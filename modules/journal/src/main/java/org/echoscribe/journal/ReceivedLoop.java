@@ -1,0 +1,27 @@
+package org.echoscribe.journal;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.echoscribe.vocabulary.Loop;
+
+/**
+ * One stored object as the journal knows it: UIDs and times, and nothing about the patient.
+ *
+ * @param number the journal's number for it
+ * @param loop who it is; its Study Instance UID is empty when the object has none
+ * @param object its file in the spool
+ * @param callingAeTitle who sent it
+ * @param receivedAt when it first became durable
+ * @param state how far it has come
+ * @param uidUsedBefore true when its SOP Instance UID had already come with other bytes
+ * @param labelling what the network said last, where it was asked
+ */
+public record ReceivedLoop(
+        long number,
+        Loop loop,
+        StoredObject object,
+        String callingAeTitle,
+        Instant receivedAt,
+        LoopState state,
+        boolean uidUsedBefore,
+        Optional<Labelling> labelling) {}

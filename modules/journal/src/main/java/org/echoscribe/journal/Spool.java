@@ -1,0 +1,106 @@
+package org.echoscribe.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The received objects as DICOM files (PS3.10). An object is streamed into {@code spool/incoming}, and once it is whole
+ * and synced it is renamed to {@code spool/objects/<day>/<content SHA-256>.dcm}: no name ever comes from a peer, and a
+ * file under {@code objects} is always complete. One directory a day keeps directories at the size of a day's work, and
+ * lets receptions that finish together share one directory sync.
+ */
+public final class Spool {
+
+    /** How often the free space is asked for: a receiver writes some ten thousand buffers a second. */
+    private static final long BYTES_BETWEEN_DISK_CHECKS = 16L << 20;
+
+    private final Path directory;
+    private final Path incoming;
+    private final Path objects;
+    private final long minimumFreeBytes;
+    private final AtomicLong sequence = new AtomicLong();
+    private final Set<Path> knownDirectories = ConcurrentHashMap.newKeySet();
+
+    private Spool(Path directory, long minimumFreeBytes) {
+        this.directory = directory;
+        this.incoming = directory.resolve("incoming");
+        this.objects = directory.resolve("objects");
+        this.minimumFreeBytes = minimumFreeBytes;
+    }
+
+    /**
+     * Opens the spool of a claimed data directory and removes what an earlier process left half received: nothing of it
+     * was acknowledged.
+     *
+     * @param minimumFreeBytes below this much usable space new objects are refused
+     */
+    public static Spool open(DataDirectory data, long minimumFreeBytes) throws IOException {
+        Spool spool = new Spool(data.path().resolve("spool"), minimumFreeBytes);
+        Directories.createDurably(spool.incoming.toAbsolutePath());
+        Directories.createDurably(spool.objects.toAbsolutePath());
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(spool.incoming)) {
+            for (Path leftover : leftovers) {
+                Files.delete(leftover);
+            }
+        }
+        return spool;
+    }
+
+    /**
+     * Begins a new object.
+     *
+     * @param preambleAndFileMeta the file's head up to the data set: 128 bytes, {@code DICM}, group 0002
+     * @throws DiskLowException when too little space is left
+     */
+    public IncomingObject begin(ByteBuffer preambleAndFileMeta) throws IOException {
+        requireFreeSpace();
+        Path file = incoming.resolve(String.format(Locale.ROOT, "%016x.tmp", sequence.incrementAndGet()));
+        return new IncomingObject(this, file, preambleAndFileMeta);
+    }
+
+    /** The file of a stored object. */
+    public Path file(String spoolPath) {
+        return directory.resolve(spoolPath);
+    }
+
+    /** The usable space left, in bytes. */
+    public long freeBytes() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
+    long bytesBetweenDiskChecks() {
+        return BYTES_BETWEEN_DISK_CHECKS;
+    }
+
+    void requireFreeSpace() throws IOException {
+        long free = freeBytes();
+        if (free < minimumFreeBytes) {
+            throw new DiskLowException(free, minimumFreeBytes);
+        }
+    }
+
+    /** Today's directory of finished objects, its own entry already durable. */
+    Path directoryOfToday() throws IOException {
+        Path day = objects.resolve(LocalDate.now(ZoneOffset.UTC).toString());
+        if (!knownDirectories.contains(day)) {
+            Directories.createDurably(day.toAbsolutePath());
+            // A directory that an earlier process made may have lost its parent's sync.
+            Directories.sync(objects);
+            knownDirectories.add(day);
+        }
+        return day;
+    }
+
+    String relative(Path file) {
+        return directory.relativize(file).toString();
+    }
+}

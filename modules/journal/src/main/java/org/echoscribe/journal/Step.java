@@ -1,0 +1,21 @@
+package org.echoscribe.journal;
+
+/** The steps that a queue drives, each with its own queue, so that a blocked one never holds up another. */
+public enum Step {
+    /** Decode, flow, infer and report; the key is a loop's journal number. */
+    LABEL("label_queue"),
+    /** Write a study's summary; the key is the Study Instance UID. */
+    SUMMARISE("summary_queue"),
+    /** Send what waits for one destination; the key is the destination's name. */
+    DELIVER("delivery_queue");
+
+    private final String table;
+
+    Step(String table) {
+        this.table = table;
+    }
+
+    String table() {
+        return table;
+    }
+}

@@ -3,8 +3,15 @@ package org.echoscribe.dicom.dataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.function.IntPredicate;
 
-/** Reads data sets and files of all transfer syntaxes. */
+/**
+ * Reads data sets and files of all transfer syntaxes (PS3.5, PS3.10).
+ *
+ * <p>What real files get wrong is read nevertheless and listed in {@link DicomFile#oddities()}: missing preamble or file
+ * meta information, wrong group length, another encoding than declared, values of odd length, delimiters too many, bytes
+ * after the last element, pixel data that was cut. What cannot be understood ends in a {@link DicomFormatException}.
+ */
 public final class DataSetReader {
 
     private DataSetReader() {}
@@ -20,33 +27,91 @@ public final class DataSetReader {
      * @throws DicomFormatException if the file is no DICOM, or breaks a limit, or ends before its pixel data
      */
     public static DicomFile read(Path file, ReadLimits limits) throws IOException {
-        throw new IOException("Not readable yet: " + file.getFileName() + limits);
+        return read(new DicomSource.OnDisk(file), limits, tag -> false);
+    }
+
+    /** Reads a file that is in memory, with preamble and file meta information where it has any. */
+    public static DicomFile read(ByteBuffer bytes, ReadLimits limits) throws IOException {
+        return read(new DicomSource.InMemory(bytes.slice()), limits, tag -> false);
     }
 
     /**
      * Reads a file's header up to, without, the element {@code stopTag}: enough to look at UIDs in a few kilobytes.
-     * Values of private elements are read too.
+     *
+     * @throws DicomFormatException if the file is no DICOM, or breaks a limit, or ends before that element
      */
     public static DicomFile readHeader(Path file, int stopTag) throws IOException {
-        throw new IOException("Not readable yet: " + file.getFileName() + Tag.toString(stopTag));
+        return read(new DicomSource.OnDisk(file), ReadLimits.DEFAULT, from(stopTag));
     }
 
-    /** Reads a data set without file meta information; pixel data, if any, is loaded as one element. */
+    private static DicomFile read(DicomSource source, ReadLimits limits, IntPredicate stopAt) throws IOException {
+        try (ByteAccess access = source.open()) {
+            return new FileParser(source, access, limits).parse(stopAt);
+        }
+    }
+
+    /** Reads a data set without file meta information; see {@link #readDataSet(ByteBuffer, TransferSyntax)}. */
     public static Attributes readDataSet(byte[] bytes, TransferSyntax transferSyntax) throws IOException {
         return readDataSet(ByteBuffer.wrap(bytes), transferSyntax);
     }
 
-    /** Reads a data set without file meta information from position to limit. */
+    /**
+     * Reads a data set without file meta information from position to limit, exactly as the transfer syntax says. Pixel
+     * data is an element like any other; values of every size are loaded.
+     *
+     * @throws DicomFormatException if the bytes are no such data set, or break a default limit
+     */
     public static Attributes readDataSet(ByteBuffer bytes, TransferSyntax transferSyntax) throws IOException {
-        throw new IOException("Not readable yet: " + bytes.remaining() + transferSyntax.name());
+        ReadLimits bounds = ReadLimits.DEFAULT;
+        DicomSource source = new DicomSource.InMemory(bytes.slice());
+        try (ByteAccess access = source.open()) {
+            if (transferSyntax.deflated()) {
+                ByteBuffer inflated =
+                        Inflation.inflate(access, 0, bounds.maxInflatedBytes()).bytes();
+                return parseAll(new DicomSource.InMemory(inflated), transferSyntax, inflated.limit());
+            }
+            return parseAll(source, transferSyntax, bytes.remaining());
+        }
+    }
+
+    private static Attributes parseAll(DicomSource source, TransferSyntax syntax, int size) throws IOException {
+        ReadLimits bounds = ReadLimits.DEFAULT;
+        int all = Math.max(size, bounds.maxValueBytes());
+        ReadLimits loadAll = new ReadLimits(
+                bounds.maxDepth(),
+                bounds.maxElements(),
+                all,
+                Math.max(all, bounds.maxLoadedBytes()),
+                bounds.maxFragments(),
+                bounds.maxInflatedBytes());
+        try (ByteAccess access = source.open()) {
+            ByteWindow in = new ByteWindow(access);
+            return new DataSetParser(in, loadAll, tag -> false, false)
+                    .parse(syntax.encoding(), in.size())
+                    .attributes();
+        }
     }
 
     /**
-     * What the first bytes of a data set, still arriving, already tell: every complete element before {@code stopTag}.
-     * Never fails for the bytes ending.
+     * What the first bytes of a data set, still arriving, already tell: every complete element before {@code stopTag}, or
+     * before the pixel data. Never fails for the bytes ending. Nothing can be told of a deflated data set.
+     *
+     * @param firstBytes from position to limit; both stay as they are
      */
     public static HeaderScan scan(ByteBuffer firstBytes, TransferSyntax transferSyntax, int stopTag)
             throws IOException {
-        throw new IOException("Not readable yet: " + firstBytes.remaining() + transferSyntax.name() + stopTag);
+        if (transferSyntax.deflated()) {
+            return new HeaderScan(new Attributes(), false);
+        }
+        int stop = Integer.compareUnsigned(stopTag, Tag.PixelData) < 0 ? stopTag : Tag.PixelData;
+        try (ByteAccess access = new DicomSource.InMemory(firstBytes.slice()).open()) {
+            ParsedDataSet parsed = new DataSetParser(new ByteWindow(access), ReadLimits.DEFAULT, from(stop), false)
+                    .parseBeginning(transferSyntax.encoding());
+            return new HeaderScan(parsed.attributes(), parsed.stopped());
+        }
+    }
+
+    private static IntPredicate from(int stopTag) {
+        return tag -> Integer.compareUnsigned(tag, stopTag) >= 0;
     }
 }

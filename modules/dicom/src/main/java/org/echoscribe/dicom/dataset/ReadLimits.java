@@ -10,12 +10,12 @@ package org.echoscribe.dicom.dataset;
  *     {@link Element.Located}; default 4 MiB
  * @param maxLoadedBytes how many bytes of values are loaded in all; beyond it, values are left in the file; default 64 MiB
  * @param maxFragments how many fragments of pixel data are located; default 1,000,000
- * @param maxInflatedBytes how large a deflated data set may become (bytes); default 512 MiB
+ * @param maxInflatedBytes how large a deflated data set may become (bytes); default 256 MiB
  */
 public record ReadLimits(
         int maxDepth, int maxElements, int maxValueBytes, long maxLoadedBytes, int maxFragments, int maxInflatedBytes) {
 
-    public static final ReadLimits DEFAULT = new ReadLimits(64, 500_000, 4 << 20, 64L << 20, 1_000_000, 512 << 20);
+    public static final ReadLimits DEFAULT = new ReadLimits(64, 500_000, 4 << 20, 64L << 20, 1_000_000, 256 << 20);
 
     public ReadLimits {
         if (maxDepth < 1

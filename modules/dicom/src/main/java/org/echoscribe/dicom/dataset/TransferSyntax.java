@@ -165,6 +165,21 @@ public record TransferSyntax(
         return encoding.byteOrder();
     }
 
+    /** This syntax for a data set whose elements are laid out otherwise than it says. */
+    TransferSyntax withEncoding(Encoding actual) {
+        if (actual == encoding && !deflated) {
+            return this;
+        }
+        if (encapsulated) {
+            return new TransferSyntax(uid, name, actual, false, true, known);
+        }
+        return switch (actual) {
+            case IMPLICIT_LITTLE_ENDIAN -> ImplicitVrLittleEndian;
+            case EXPLICIT_LITTLE_ENDIAN -> ExplicitVrLittleEndian;
+            case EXPLICIT_BIG_ENDIAN -> ExplicitVrBigEndian;
+        };
+    }
+
     private static TransferSyntax encapsulated(String uid, String name) {
         return new TransferSyntax(uid, name, Encoding.EXPLICIT_LITTLE_ENDIAN, false, true, true);
     }

@@ -1,15 +1,21 @@
 package org.echoscribe.inference;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.echoscribe.inference.BundleJson.FileJson;
 import org.echoscribe.vocabulary.InputSpecification;
 import org.echoscribe.vocabulary.ModelIdentity;
 import org.echoscribe.vocabulary.View;
 
 /**
  * A trained network with everything that is needed to use it, verified: each file is there and has the digest that
- * {@code bundle.json} gives.
+ * {@code bundle.json} gives. Whether its graphs fit the description is seen when a {@link Classifier} opens them.
  */
 public final class ModelBundle implements AutoCloseable {
 
@@ -24,7 +30,23 @@ public final class ModelBundle implements AutoCloseable {
     /** The model card, for a person to read. */
     public static final String CARD_FILE = "card.md";
 
-    private ModelBundle() {}
+    private static final long LARGEST_DESCRIPTION_BYTES = 1 << 20;
+
+    private final BundleDescription description;
+    private final ModelIdentity identity;
+    private final Map<String, Path> files;
+    private final Optional<UnpackedZip> unpacked;
+
+    private ModelBundle(
+            BundleDescription description,
+            ModelIdentity identity,
+            Map<String, Path> files,
+            Optional<UnpackedZip> unpacked) {
+        this.description = description;
+        this.identity = identity;
+        this.files = files;
+        this.unpacked = unpacked;
+    }
 
     /**
      * Opens and verifies a bundle.
@@ -33,45 +55,136 @@ public final class ModelBundle implements AutoCloseable {
      * @throws BundleRejectedException if anything about it does not verify
      */
     public static ModelBundle open(Path directoryOrZip) throws BundleRejectedException {
-        throw new UnsupportedOperationException(directoryOrZip.toString());
+        if (Files.isDirectory(directoryOrZip)) {
+            return verified(directoryOrZip, directoryOrZip, Optional.empty());
+        }
+        UnpackedZip unpacked = UnpackedZip.of(directoryOrZip);
+        try {
+            return verified(directoryOrZip, unpacked.directory(), Optional.of(unpacked));
+        } catch (BundleRejectedException | RuntimeException e) {
+            unpacked.close();
+            throw e;
+        }
+    }
+
+    private static ModelBundle verified(Path named, Path directory, Optional<UnpackedZip> unpacked)
+            throws BundleRejectedException {
+        try {
+            byte[] json = readDescription(named, directory.resolve(DESCRIPTION_FILE));
+            BundleJson parsed = BundleJson.read(json);
+            BundleDescription description = parsed.toDescription();
+            TreeMap<String, String> digests = new TreeMap<>(Map.of(DESCRIPTION_FILE, Sha256.of(json)));
+            for (FileJson file : parsed.files()) {
+                verify(named, directory, file);
+                digests.put(file.name(), file.sha256());
+            }
+            for (String required : RequiredFiles.of(description.inputSpecification())) {
+                if (!digests.containsKey(required)) {
+                    throw rejected(named, "bundle.json does not list " + required + ", which its streams need");
+                }
+            }
+            ModelIdentity identity = new ModelIdentity(
+                    description.name(),
+                    description.version(),
+                    description.manufacturer(),
+                    Sha256.ofAll(digests),
+                    description.synthetic());
+            Map<String, Path> files = parsed.files().stream()
+                    .collect(Collectors.toUnmodifiableMap(FileJson::name, file -> directory.resolve(file.name())));
+            return new ModelBundle(description, identity, files, unpacked);
+        } catch (IllegalArgumentException e) {
+            throw new BundleRejectedException(
+                    "Model bundle " + named + ": bundle.json is not usable: " + e.getMessage()
+                            + ". Use a bundle written for this version of the program",
+                    e);
+        } catch (IOException e) {
+            throw e instanceof BundleRejectedException rejection ? rejection : unreadable(named, e);
+        }
+    }
+
+    private static byte[] readDescription(Path named, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw rejected(named, "there is no bundle.json in it, so it is not a model bundle");
+        }
+        if (Files.size(file) > LARGEST_DESCRIPTION_BYTES) {
+            throw rejected(named, "bundle.json is larger than " + LARGEST_DESCRIPTION_BYTES + " bytes");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static void verify(Path named, Path directory, FileJson file) throws IOException {
+        if (!FileName.isPlain(file.name())) {
+            throw rejected(named, "bundle.json lists the file name '" + file.name() + "', which is not a plain one");
+        }
+        Path path = directory.resolve(file.name());
+        if (!Files.isRegularFile(path)) {
+            throw rejected(named, file.name() + " is missing");
+        }
+        if (Files.size(path) != file.bytes()) {
+            throw rejected(
+                    named, file.name() + " has " + Files.size(path) + " bytes where bundle.json says " + file.bytes());
+        }
+        String digest = Sha256.of(path);
+        if (!digest.equals(file.sha256())) {
+            throw rejected(
+                    named, file.name() + " has the SHA-256 " + digest + " where bundle.json says " + file.sha256());
+        }
+    }
+
+    private static BundleRejectedException rejected(Path named, String why) {
+        return new BundleRejectedException(
+                "Model bundle " + named + ": " + why + ". Copy the bundle again from where it was published");
+    }
+
+    private static BundleRejectedException unreadable(Path named, IOException e) {
+        return new BundleRejectedException(
+                "Model bundle " + named + " cannot be read: " + e + ". Check that it exists and may be read", e);
     }
 
     /** The name, version and digest that reports carry. */
     public ModelIdentity identity() {
-        throw new UnsupportedOperationException();
+        return identity;
     }
 
     /** Everything that {@code bundle.json} says. */
     public BundleDescription description() {
-        throw new UnsupportedOperationException();
+        return description;
     }
 
     /** What the network reads, and how a loop becomes that. */
     public InputSpecification inputSpecification() {
-        return description().inputSpecification();
+        return description.inputSpecification();
     }
 
     /** What each logit means, in output order. */
     public List<View> views() {
-        return description().views();
+        return description.views();
     }
 
     /** The certainty below which no view is asserted, 0..1. */
     public float abstentionThreshold() {
-        return description().abstentionThreshold();
+        return description.abstentionThreshold();
     }
 
     /** What logits are divided by before the softmax. */
     public float calibrationTemperature() {
-        return description().calibrationTemperature();
+        return description.calibrationTemperature();
     }
 
     /** The verified file of that name, such as {@value #SPATIAL_FILE}; empty where the bundle has none. */
     public Optional<Path> file(String name) {
-        throw new UnsupportedOperationException(name);
+        return Optional.ofNullable(files.get(name));
     }
 
-    /** Removes the unpacked copy of a zip; a directory stays as it is. */
+    /** Removes the unpacked copy of a zip, after which its files are gone; a directory stays as it is. */
     @Override
-    public void close() {}
+    public void close() {
+        unpacked.ifPresent(UnpackedZip::close);
+    }
+
+    @Override
+    public String toString() {
+        return identity.name() + " " + identity.version() + " ("
+                + identity.sha256().substring(0, 12) + ")";
+    }
 }

@@ -4,11 +4,19 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_MAX;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
+import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_WIDTH;
 import static org.bytedeco.opencv.global.opencv_imgproc.boxFilter;
 import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -17,57 +25,66 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * The largest connected area in which most pixels are active.
+ * A connected area in which many pixels are active.
  *
- * @param width columns of the picture
+ * @param bounds its bounding box in the picture
  * @param pixels how many pixels the area covers
+ * @param width columns of the picture
  * @param members -1 for each active pixel in or just beside the area, else 0, row-major
  */
-record CoherentArea(int width, long pixels, byte[] members) {
-    static final CoherentArea EMPTY = new CoherentArea(0, 0, new byte[0]);
+record CoherentArea(Rectangle bounds, long pixels, int width, byte[] members) {
 
     /**
-     * Finds it.
+     * Finds all areas, the largest first.
      *
      * @param radius how far around a pixel its neighbours reach
      * @param percent how many of 100 neighbours must be active
+     * @param leastPixels smaller areas are left out
      */
-    static CoherentArea largest(Activity activity, int radius, int percent) {
+    static List<CoherentArea> all(Activity activity, int radius, int percent, long leastPixels) {
         int diameter = 2 * radius + 1;
-        byte[] members = new byte[activity.active().length];
+        List<CoherentArea> areas = new ArrayList<>();
         try (PointerScope scope = new PointerScope()) {
             Mat active = new Mat(activity.height(), activity.width(), CV_8UC1, new BytePointer(activity.active()));
             Mat neighbours = new Mat();
             Size window = new Size(diameter, diameter);
             boxFilter(active, neighbours, CV_32S, window, new Point(-1, -1), false, BORDER_REPLICATE);
-            Mat dense = new Mat(
-                    activity.height(),
-                    activity.width(),
-                    CV_8UC1,
-                    new BytePointer(dense(neighbours, diameter, percent)));
+            byte[] manyNeighbours = dense(ints(neighbours), diameter, percent);
+            Mat dense = new Mat(activity.height(), activity.width(), CV_8UC1, new BytePointer(manyNeighbours));
             Mat labels = new Mat();
             Mat stats = new Mat();
             int count = connectedComponentsWithStats(dense, labels, stats, new Mat(), 8, CV_32S);
-            int best = 0;
-            int bestArea = 0;
+            int[] labelled = ints(labels);
+            int[] statistics = ints(stats);
             for (int label = 1; label < count; label++) {
-                int area = new IntPointer(stats.ptr(label, CC_STAT_AREA)).get();
-                if (area > bestArea) {
-                    best = label;
-                    bestArea = area;
+                int[] stat = Arrays.copyOfRange(statistics, label * CC_STAT_MAX, (label + 1) * CC_STAT_MAX);
+                if (stat[CC_STAT_AREA] >= leastPixels) {
+                    Rectangle bounds = new Rectangle(
+                            stat[CC_STAT_LEFT], stat[CC_STAT_TOP], stat[CC_STAT_WIDTH], stat[CC_STAT_HEIGHT]);
+                    byte[] members = members(activity, labelled, label, diameter);
+                    areas.add(new CoherentArea(bounds, stat[CC_STAT_AREA], activity.width(), members));
                 }
             }
-            if (best == 0) {
-                return EMPTY;
-            }
-            Mat near = new Mat(activity.height(), activity.width(), CV_8UC1, new BytePointer(only(labels, best)));
+        }
+        areas.sort(Comparator.comparingLong(CoherentArea::pixels).reversed());
+        return areas;
+    }
+
+    /** The active pixels as far as a neighbourhood around the area reaches: the density at its edge is halved. */
+    private static byte[] members(Activity activity, int[] labelled, int label, int diameter) {
+        byte[] members = new byte[labelled.length];
+        for (int i = 0; i < labelled.length; i++) {
+            members[i] = (byte) (labelled[i] == label ? -1 : 0);
+        }
+        try (PointerScope scope = new PointerScope()) {
+            Mat near = new Mat(activity.height(), activity.width(), CV_8UC1, new BytePointer(members));
             dilate(near, near, Mat.ones(diameter, diameter, CV_8UC1).asMat());
             near.data().get(members);
-            for (int i = 0; i < members.length; i++) {
-                members[i] = (byte) (members[i] & -activity.active()[i]);
-            }
-            return new CoherentArea(activity.width(), bestArea, members);
         }
+        for (int i = 0; i < members.length; i++) {
+            members[i] = (byte) (members[i] & -activity.active()[i]);
+        }
+        return members;
     }
 
     /** The leftmost and rightmost member of each row, as x, y pairs: their convex hull is that of all members. */
@@ -95,23 +112,17 @@ record CoherentArea(int width, long pixels, byte[] members) {
         return Arrays.copyOf(points, used);
     }
 
-    private static byte[] dense(Mat neighbours, int diameter, int percent) {
-        int[] counts = new int[neighbours.rows() * neighbours.cols()];
-        new IntPointer(neighbours.data()).get(counts);
-        byte[] dense = new byte[counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            dense[i] = (byte) (counts[i] * 100 >= percent * diameter * diameter ? 255 : 0);
+    private static byte[] dense(int[] neighbours, int diameter, int percent) {
+        byte[] dense = new byte[neighbours.length];
+        for (int i = 0; i < dense.length; i++) {
+            dense[i] = (byte) (neighbours[i] * 100 >= percent * diameter * diameter ? -1 : 0);
         }
         return dense;
     }
 
-    private static byte[] only(Mat labels, int label) {
-        int[] all = new int[labels.rows() * labels.cols()];
-        new IntPointer(labels.data()).get(all);
-        byte[] only = new byte[all.length];
-        for (int i = 0; i < all.length; i++) {
-            only[i] = (byte) (all[i] == label ? 255 : 0);
-        }
-        return only;
+    private static int[] ints(Mat mat) {
+        int[] values = new int[mat.rows() * mat.cols()];
+        new IntPointer(mat.data()).get(values);
+        return values;
     }
 }

@@ -1,17 +1,8 @@
 package org.echoscribe.imaging.decode;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32SC2;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_imgproc.convexHull;
-import static org.bytedeco.opencv.global.opencv_imgproc.fillConvexPoly;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Finds the two-dimensional ultrasound picture in a loop, whatever is burned in around it.
@@ -27,11 +18,15 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  */
 final class FindSector {
     /** Of 100 pixels around an active pixel of a coherent area, this many are active. */
-    private static final int COHERENT_PERCENT = 35;
+    private static final int COHERENT_PERCENT = 20;
     /** The width of the picture divided by this is how far "around" reaches. */
     private static final int NEIGHBOURHOODS_PER_PICTURE = 80;
     /** A smaller part of the picture than this, in percent, is no sector. */
     private static final double LEAST_AREA_PERCENT = 2;
+    /** A smaller part of the largest area than this, in percent, is no near field. */
+    private static final double LEAST_NEAR_FIELD_PERCENT = 1;
+    /** The near field makes the hull larger by no more than this, in percent. */
+    private static final double MOST_GROWTH_PERCENT = 25;
 
     private FindSector() {}
 
@@ -43,20 +38,48 @@ final class FindSector {
      */
     static Optional<Sector> in(List<RgbFrame> frames, List<UltrasoundRegion> regions) {
         Activity activity = Activity.of(frames);
-        CoherentArea best = CoherentArea.EMPTY;
+        List<CoherentArea> best = List.of();
         Rectangle place = activity.picture();
         for (Rectangle candidate : candidates(activity, regions)) {
-            CoherentArea area =
-                    CoherentArea.largest(activity.within(candidate), radius(activity.picture()), COHERENT_PERCENT);
-            if (area.pixels() > best.pixels()) {
-                best = area;
+            List<CoherentArea> areas = areas(activity.within(candidate));
+            if (!areas.isEmpty()
+                    && (best.isEmpty()
+                            || areas.getFirst().pixels() > best.getFirst().pixels())) {
+                best = areas;
                 place = candidate;
             }
         }
-        if (best.pixels() * 100.0 < LEAST_AREA_PERCENT * activity.picture().area()) {
+        if (best.isEmpty()
+                || best.getFirst().pixels() * 100.0
+                        < LEAST_AREA_PERCENT * activity.picture().area()) {
             return Optional.empty();
         }
-        return Optional.of(hull(best, activity.width(), activity.height(), place));
+        ConvexHull hull = withNearField(best);
+        return Optional.of(crop(hull.fill(activity.width(), activity.height()), activity.width(), place));
+    }
+
+    private static List<CoherentArea> areas(Activity activity) {
+        long least = (long) (activity.picture().area() * LEAST_AREA_PERCENT * LEAST_NEAR_FIELD_PERCENT / 10_000);
+        return CoherentArea.all(activity, radius(activity.picture()), COHERENT_PERCENT, least);
+    }
+
+    /** The largest area's hull, widened to smaller areas above it that an echo-free band cut off from the same fan. */
+    private static ConvexHull withNearField(List<CoherentArea> areas) {
+        CoherentArea largest = areas.getFirst();
+        ConvexHull hull = ConvexHull.of(largest.outline());
+        double most = hull.area() * (1 + MOST_GROWTH_PERCENT / 100);
+        for (CoherentArea area : areas.subList(1, areas.size())) {
+            Rectangle bounds = area.bounds();
+            boolean above =
+                    bounds.endY() <= largest.bounds().y() + largest.bounds().height() / 2
+                            && bounds.x() >= largest.bounds().x()
+                            && bounds.endX() <= largest.bounds().endX();
+            if (above && area.pixels() * 100.0 >= LEAST_NEAR_FIELD_PERCENT * largest.pixels()) {
+                ConvexHull wider = hull.and(area.outline());
+                hull = wider.area() <= most ? wider : hull;
+            }
+        }
+        return hull;
     }
 
     private static int radius(Rectangle picture) {
@@ -76,20 +99,6 @@ final class FindSector {
             }
         }
         return 2 * inside >= activity.count(picture) && inside > 0 ? confirmed : List.of(picture);
-    }
-
-    private static Sector hull(CoherentArea area, int width, int height, Rectangle place) {
-        int[] outline = area.outline();
-        byte[] filled = new byte[width * height];
-        try (PointerScope scope = new PointerScope()) {
-            Mat points = new Mat(outline.length / 2, 1, CV_32SC2, new IntPointer(outline));
-            Mat corners = new Mat();
-            convexHull(points, corners);
-            Mat mask = Mat.zeros(height, width, CV_8UC1).asMat();
-            fillConvexPoly(mask, corners, Scalar.all(255));
-            mask.data().get(filled);
-        }
-        return crop(filled, width, place);
     }
 
     private static Sector crop(byte[] filled, int width, Rectangle place) {

@@ -1,6 +1,7 @@
 package org.echoscribe.phantom;
 
 import java.util.List;
+import org.echoscribe.phantom.anatomy.ValveKind;
 import org.echoscribe.vocabulary.View;
 
 /**
@@ -12,14 +13,6 @@ import org.echoscribe.vocabulary.View;
  * @param tissuePoints pieces of tissue followed over time, for checks of optical flow
  */
 public record GroundTruth(View view, double[] contraction, List<ValveTrack> valves, List<PointTrack> tissuePoints) {
-
-    /** Which kind of valve: it decides when in the cycle the valve opens. */
-    public enum ValveKind {
-        /** Mitral or tricuspid: opens in diastole. */
-        ATRIOVENTRICULAR,
-        /** Aortic or pulmonary: opens in systole. */
-        SEMILUNAR
-    }
 
     /**
      * A valve over time.

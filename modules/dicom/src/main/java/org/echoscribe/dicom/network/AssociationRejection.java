@@ -48,4 +48,14 @@ public enum AssociationRejection {
     public String text() {
         return text;
     }
+
+    /** The words for a source and reason that a peer sent. */
+    static String text(int source, int reason) {
+        for (AssociationRejection rejection : values()) {
+            if (rejection.source == source && rejection.reason == reason) {
+                return rejection.text;
+            }
+        }
+        return "source " + source + ", reason " + reason;
+    }
 }

@@ -1,14 +1,26 @@
 package org.echoscribe.dicom.network;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.echoscribe.dicom.network.PDataWriter.Source;
 
 /** One association as requestor: C-ECHO and C-STORE to a destination. Used by one thread at a time. */
 public final class DicomSender implements AutoCloseable {
 
-    private DicomSender() {}
+    private final RequestorAssociation association;
+    private int messageId;
+
+    private DicomSender(RequestorAssociation association) {
+        this.association = association;
+    }
 
     /**
      * Associates.
@@ -22,12 +34,34 @@ public final class DicomSender implements AutoCloseable {
             Collection<PresentationContextRequest> contexts,
             Limits limits)
             throws IOException {
-        throw new IOException("cannot send yet to " + destination);
+        AeTitle.require(callingAeTitle);
+        if (contexts.isEmpty() || contexts.size() > AssociateRequest.MAX_CONTEXTS) {
+            throw new IllegalArgumentException(
+                    "an association proposes 1 to 128 presentation contexts, not " + contexts.size());
+        }
+        return new DicomSender(RequestorAssociation.connect(destination, callingAeTitle, contexts, limits));
+    }
+
+    /**
+     * The presentation contexts that these Part 10 files need: one for each pair of SOP class and transfer syntax, in the
+     * order of their first file, so that no receiver can choose an encoding that a file does not have.
+     *
+     * @throws IOException when a file cannot be read or is no Part 10 file; the message names it
+     */
+    public static List<PresentationContextRequest> contextsFor(Collection<Path> part10Files) throws IOException {
+        Set<PresentationContextRequest> contexts = new LinkedHashSet<>();
+        for (Path path : part10Files) {
+            try (FileChannel file = FileChannel.open(path)) {
+                Part10Header header = Part10Header.read(file, path);
+                contexts.add(PresentationContextRequest.of(header.sopClassUid(), header.transferSyntaxUid()));
+            }
+        }
+        return List.copyOf(contexts);
     }
 
     /** Whether the receiver accepted a context for such objects. */
     public boolean accepts(String sopClassUid, String transferSyntaxUid) {
-        return false;
+        return association.context(sopClassUid, transferSyntaxUid).isPresent();
     }
 
     /**
@@ -37,7 +71,17 @@ public final class DicomSender implements AutoCloseable {
      * @throws IOException when the file cannot be read
      */
     public StoreResult store(Path part10File) throws IOException {
-        throw new IOException("cannot send yet " + part10File.getFileName());
+        try (FileChannel file = FileChannel.open(part10File)) {
+            Part10Header header = Part10Header.read(file, part10File);
+            long length = file.size() - header.dataSetOffset();
+            file.position(header.dataSetOffset());
+            return store(
+                    header.sopClassUid(),
+                    header.sopInstanceUid(),
+                    header.transferSyntaxUid(),
+                    length,
+                    into -> fill(into, file, part10File));
+        }
     }
 
     /**
@@ -47,15 +91,75 @@ public final class DicomSender implements AutoCloseable {
      */
     public StoreResult store(String sopClassUid, String sopInstanceUid, String transferSyntaxUid, ByteBuffer dataSet)
             throws IOException {
-        throw new IOException("cannot send yet " + sopInstanceUid);
+        return store(
+                sopClassUid,
+                sopInstanceUid,
+                transferSyntaxUid,
+                dataSet.remaining(),
+                PDataWriter.from(dataSet.duplicate()));
     }
 
-    /** Sends C-ECHO; true when it is answered 0000H. */
+    /**
+     * Sends C-ECHO; true when it is answered 0000H, false when it is not or Verification was not accepted.
+     *
+     * @throws AssociationException when the association did not live
+     */
     public boolean echo() throws IOException {
-        return false;
+        Optional<Integer> context = association.anyContext(StandardNegotiation.VERIFICATION);
+        if (context.isEmpty()) {
+            return false;
+        }
+        CommandSet command = new CommandSet()
+                .putUid(CommandSet.AFFECTED_SOP_CLASS_UID, StandardNegotiation.VERIFICATION)
+                .putShort(CommandSet.COMMAND_FIELD, CommandField.C_ECHO_RQ)
+                .putShort(CommandSet.MESSAGE_ID, nextMessageId())
+                .putShort(CommandSet.COMMAND_DATA_SET_TYPE, CommandSet.NO_DATA_SET);
+        return status(association.request(context.get(), command)).isSuccess();
     }
 
     /** Releases the association (A-RELEASE) and closes the connection; never throws. */
     @Override
-    public void close() {}
+    public void close() {
+        association.release();
+    }
+
+    private StoreResult store(
+            String sopClassUid, String sopInstanceUid, String transferSyntaxUid, long length, Source dataSet)
+            throws IOException {
+        Optional<Integer> context = association.context(sopClassUid, transferSyntaxUid);
+        if (context.isEmpty()) {
+            return new StoreResult.NoPresentationContext(sopClassUid, transferSyntaxUid);
+        }
+        CommandSet command = new CommandSet()
+                .putUid(CommandSet.AFFECTED_SOP_CLASS_UID, sopClassUid)
+                .putShort(CommandSet.COMMAND_FIELD, CommandField.C_STORE_RQ)
+                .putShort(CommandSet.MESSAGE_ID, nextMessageId())
+                .putShort(CommandSet.PRIORITY, 0)
+                .putShort(CommandSet.COMMAND_DATA_SET_TYPE, CommandSet.DATA_SET_FOLLOWS)
+                .putUid(CommandSet.AFFECTED_SOP_INSTANCE_UID, sopInstanceUid);
+        return new StoreResult.Answered(status(association.request(context.get(), command, length, dataSet)));
+    }
+
+    private static StoreStatus status(CommandSet response) {
+        return new StoreStatus(
+                response.unsignedShort(CommandSet.STATUS).orElseThrow(),
+                response.text(CommandSet.ERROR_COMMENT).orElse(""));
+    }
+
+    private int nextMessageId() {
+        messageId = messageId % 0xFFFF + 1;
+        return messageId;
+    }
+
+    private static void fill(ByteBuffer into, FileChannel file, Path name) throws LocalReadException {
+        try {
+            while (into.hasRemaining()) {
+                if (file.read(into) < 0) {
+                    throw new EOFException("it ended while it was being sent");
+                }
+            }
+        } catch (IOException e) {
+            throw new LocalReadException("cannot read " + name + ": " + e.getMessage(), e);
+        }
+    }
 }

@@ -65,7 +65,9 @@ public record Limits(
         requirePositive(objectTimeout, "objectTimeout");
         requirePositive(responseTimeout, "responseTimeout");
         requirePositive(idleTimeout, "idleTimeout");
-        requirePositive(closeTimeout, "closeTimeout");
+        if (closeTimeout.isNegative()) {
+            throw new IllegalArgumentException("closeTimeout is " + closeTimeout + ", must not be negative");
+        }
     }
 
     /** The bounds of a node in a hospital: 50 associations, 4 GiB an object, half an hour of idling. */

@@ -1,0 +1,49 @@
+package org.echoscribe.dicom.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The user information item of A-ASSOCIATE-RQ and -AC (PS3.8 annex D, PS3.7 annex D). The content of a user identity is
+ * never kept: it is a secret that nothing here needs.
+ *
+ * @param maxPduBytes the longest P-DATA-TF PDU that the sender of this item can receive; 0 for any
+ * @param asynchronousOperations whether an asynchronous operations window was proposed (or is answered, with 1 and 1)
+ * @param roles SCP/SCU role selections
+ * @param identityResponse in a request: a response to the user identity is wanted; in an acceptance: it is given
+ */
+record UserInformation(
+        int maxPduBytes,
+        Optional<String> implementationClassUid,
+        Optional<String> implementationVersionName,
+        boolean asynchronousOperations,
+        List<RoleSelection> roles,
+        boolean identityResponse) {
+
+    /** Identifies this software in every association (PS3.7 D.3.3.2). */
+    static final String IMPLEMENTATION_CLASS_UID = "2.25.239963968767669334713175708512092832972";
+
+    static final String IMPLEMENTATION_VERSION_NAME = "ECHOSCRIBE_0.1";
+
+    static final int MAXIMUM_LENGTH = 0x51;
+    static final int IMPLEMENTATION_CLASS = 0x52;
+    static final int ASYNCHRONOUS_OPERATIONS_WINDOW = 0x53;
+    static final int ROLE_SELECTION = 0x54;
+    static final int IMPLEMENTATION_VERSION = 0x55;
+    static final int USER_IDENTITY = 0x58;
+    static final int USER_IDENTITY_RESPONSE = 0x59;
+
+    /** One SCP/SCU role selection (PS3.7 D.3.3.4). */
+    record RoleSelection(String sopClassUid, boolean scu, boolean scp) {}
+
+    /** Ours, with nothing negotiated but the length. */
+    static UserInformation ours(int maxPduBytes) {
+        return new UserInformation(
+                maxPduBytes,
+                Optional.of(IMPLEMENTATION_CLASS_UID),
+                Optional.of(IMPLEMENTATION_VERSION_NAME),
+                false,
+                List.of(),
+                false);
+    }
+}

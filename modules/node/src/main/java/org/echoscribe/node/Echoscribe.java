@@ -4,6 +4,7 @@ import java.util.List;
 import org.echoscribe.node.command.CommandFailedException;
 import org.echoscribe.node.command.ModelCommand;
 import org.echoscribe.node.command.PhantomCommand;
+import org.echoscribe.node.command.QueueCommand;
 import org.echoscribe.node.command.SendCommand;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
 import org.slf4j.Logger;
@@ -20,7 +21,13 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Echoscribe.Version.class,
         header = "Labels the view of every echocardiogram loop, over DICOM.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SendCommand.class, PhantomCommand.class, ModelCommand.class, HelpCommand.class},
+        subcommands = {
+            SendCommand.class,
+            QueueCommand.class,
+            PhantomCommand.class,
+            ModelCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "The study module adds: train (try 'echoscribe train --help').",

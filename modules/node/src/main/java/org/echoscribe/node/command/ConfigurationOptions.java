@@ -9,6 +9,7 @@ import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
 import org.echoscribe.node.configuration.ReadConfiguration;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options of every command that works with the node's configuration. */
 final class ConfigurationOptions {
@@ -16,6 +17,7 @@ final class ConfigurationOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
             description =
                     "The configuration. Default: etc/echoscribe.yaml where the command was started, else beside the launcher.")
     private Optional<Path> file = Optional.empty();
@@ -23,6 +25,7 @@ final class ConfigurationOptions {
     @Option(
             names = {"-s", "--set"},
             paramLabel = "KEY=VALUE",
+            scope = ScopeType.INHERIT,
             description = "Overrides one key, such as --set node.port=11113. Can be repeated.")
     private List<String> settings = new ArrayList<>();
 

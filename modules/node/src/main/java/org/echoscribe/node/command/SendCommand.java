@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         header = "Plays the cart: pushes DICOM files by C-STORE.",
         description = {
             "",
-            "Files travel as they stand, in their own transfer syntax. A file that is not DICOM is named and skipped.",
-            "Exit code 0 means that every file was stored."
+            "Files travel as they stand, in their own transfer syntax. What is not DICOM below a directory is skipped.",
+            "Exit code 0 means that every object was stored."
         },
         footer = {"", "Example: echoscribe send studies --to ECHOSCRIBE@127.0.0.1:11112 --parallel 4"})
 public final class SendCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ public final class SendCommand implements Callable<Integer> {
             try {
                 once.add(SendableFile.read(path));
             } catch (IOException e) {
-                unreadable++;
+                unreadable += named.contains(path) ? 1 : 0;
                 spec.commandLine().getErr().println("skipped " + path + ": " + e.getMessage());
             }
         }

@@ -11,7 +11,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_WIDTH;
 import static org.bytedeco.opencv.global.opencv_imgproc.boxFilter;
 import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
-import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * @param bounds its bounding box in the picture
  * @param pixels how many pixels the area covers
  * @param width columns of the picture
- * @param members -1 for each active pixel in or just beside the area, else 0, row-major
+ * @param members -1 for each active pixel in the area, else 0, row-major
  */
 record CoherentArea(Rectangle bounds, long pixels, int width, byte[] members) {
 
@@ -61,7 +60,7 @@ record CoherentArea(Rectangle bounds, long pixels, int width, byte[] members) {
                 if (stat[CC_STAT_AREA] >= leastPixels) {
                     Rectangle bounds = new Rectangle(
                             stat[CC_STAT_LEFT], stat[CC_STAT_TOP], stat[CC_STAT_WIDTH], stat[CC_STAT_HEIGHT]);
-                    byte[] members = members(activity, labelled, label, diameter);
+                    byte[] members = members(activity, labelled, label);
                     areas.add(new CoherentArea(bounds, stat[CC_STAT_AREA], activity.width(), members));
                 }
             }
@@ -70,19 +69,11 @@ record CoherentArea(Rectangle bounds, long pixels, int width, byte[] members) {
         return areas;
     }
 
-    /** The active pixels as far as a neighbourhood around the area reaches: the density at its edge is halved. */
-    private static byte[] members(Activity activity, int[] labelled, int label, int diameter) {
+    /** A neighbourhood at a straight edge or right angle is still dense, so that nothing active is lost there. */
+    private static byte[] members(Activity activity, int[] labelled, int label) {
         byte[] members = new byte[labelled.length];
         for (int i = 0; i < labelled.length; i++) {
-            members[i] = (byte) (labelled[i] == label ? -1 : 0);
-        }
-        try (PointerScope scope = new PointerScope()) {
-            Mat near = new Mat(activity.height(), activity.width(), CV_8UC1, new BytePointer(members));
-            dilate(near, near, Mat.ones(diameter, diameter, CV_8UC1).asMat());
-            near.data().get(members);
-        }
-        for (int i = 0; i < members.length; i++) {
-            members[i] = (byte) (members[i] & -activity.active()[i]);
+            members[i] = (byte) (labelled[i] == label ? -activity.active()[i] : 0);
         }
         return members;
     }

@@ -9,6 +9,6 @@ public final class DiskLowException extends IOException {
 
     DiskLowException(long freeBytes, long minimumFreeBytes) {
         super("Disk low: " + freeBytes + " bytes are free in the data directory and " + minimumFreeBytes
-                + " must stay free. Make room, or lower node.minimum-free-bytes");
+                + " must stay free. Make room, or lower storage.minimum-free-space");
     }
 }

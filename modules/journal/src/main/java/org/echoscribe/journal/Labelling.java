@@ -1,6 +1,7 @@
 package org.echoscribe.journal;
 
 import java.time.Instant;
+import java.util.List;
 import org.echoscribe.vocabulary.Outcome;
 
 /**
@@ -11,7 +12,8 @@ import org.echoscribe.vocabulary.Outcome;
  * @param analysisStartedAt when the analysis began that gave this outcome
  * @param outcome what became of the loop
  * @param cause the chain of causes of a failure, one per line; empty otherwise
- * @param framesUsed how many different frames of the loop contributed; 0 where the network was not asked
+ * @param frameIndices the different frames that the network read, counted from 0; none where it was not asked
+ * @param totalFrames how many frames the loop has; 0 where the network was not asked
  * @param repeatedCyclically true when the loop was shorter than the network's input
  */
 public record Labelling(
@@ -20,5 +22,17 @@ public record Labelling(
         Instant analysisStartedAt,
         Outcome outcome,
         String cause,
-        int framesUsed,
-        boolean repeatedCyclically) {}
+        List<Integer> frameIndices,
+        int totalFrames,
+        boolean repeatedCyclically) {
+
+    public Labelling {
+        frameIndices = List.copyOf(frameIndices);
+    }
+
+    /** An outcome that the network had no part in. */
+    public static Labelling withoutNetwork(
+            String modelSha256, String policy, Instant analysisStartedAt, Outcome outcome, String cause) {
+        return new Labelling(modelSha256, policy, analysisStartedAt, outcome, cause, List.of(), 0, false);
+    }
+}

@@ -3,8 +3,11 @@ package org.echoscribe.journal;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.echoscribe.vocabulary.Loop;
 import org.echoscribe.vocabulary.Outcome;
 import org.echoscribe.vocabulary.Scores;
@@ -15,8 +18,8 @@ final class LoopRows {
     /** Every column of a loop with its current ledger entry, where it has one. */
     static final String SELECT = """
             SELECT loop.*, labelling.model_sha256, labelling.policy, labelling.analysis_started_at, labelling.outcome,
-                labelling.reason, labelling.detail, labelling.cause, labelling.probabilities, labelling.frames_used,
-                labelling.repeated_cyclically
+                labelling.reason, labelling.detail, labelling.cause, labelling.probabilities, labelling.frame_indices,
+                labelling.total_frames, labelling.repeated_cyclically
             FROM loop LEFT JOIN labelling ON labelling.id = loop.labelling_id
             """;
 
@@ -48,8 +51,19 @@ final class LoopRows {
                 Rows.instant(row, "analysis_started_at"),
                 outcome(row),
                 row.getString("cause"),
-                row.getInt("frames_used"),
+                indices(row.getString("frame_indices")),
+                row.getInt("total_frames"),
                 row.getBoolean("repeated_cyclically"));
+    }
+
+    static String indices(List<Integer> indices) {
+        return indices.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private static List<Integer> indices(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ")).map(Integer::valueOf).toList();
     }
 
     private static Outcome outcome(ResultSet row) throws SQLException {

@@ -81,7 +81,7 @@ public final class Loops {
         return database.commit(connection -> {
             Reception recorded = insert(connection, loop, object, callingAeTitle, now);
             if (!(recorded instanceof Reception.Repeated)) {
-                enter(connection, recorded.number(), new Labelling("", "", now, outcome, "", 0, false));
+                enter(connection, recorded.number(), Labelling.withoutNetwork("", "", now, outcome, ""));
             }
             return recorded;
         });
@@ -107,6 +107,16 @@ public final class Loops {
                     LoopState.LABELLED.stored());
             return null;
         });
+    }
+
+    /** A labelled loop gets no report of its own: it is told in its study's summary. */
+    public void recordWithoutReport(long number) {
+        database.commit(connection -> Rows.change(
+                connection,
+                "UPDATE loop SET state = ? WHERE id = ? AND state = ?",
+                LoopState.REPORTED.stored(),
+                number,
+                LoopState.LABELLED.stored()));
     }
 
     private static Reception insert(
@@ -167,8 +177,8 @@ public final class Loops {
                 connection,
                 """
                 INSERT INTO labelling (loop_id, model_sha256, policy, analysis_started_at, outcome, reason, detail,
-                    cause, probabilities, frames_used, repeated_cyclically, dismissed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE) ON CONFLICT DO NOTHING
+                    cause, probabilities, frame_indices, total_frames, repeated_cyclically, dismissed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE) ON CONFLICT DO NOTHING
                 """,
                 number,
                 labelling.modelSha256(),
@@ -179,7 +189,8 @@ public final class Loops {
                 LoopRows.detail(outcome),
                 labelling.cause(),
                 LoopRows.probabilities(outcome),
-                labelling.framesUsed(),
+                LoopRows.indices(labelling.frameIndices()),
+                labelling.totalFrames(),
                 labelling.repeatedCyclically());
         long entry = Rows.one(
                         connection,

@@ -7,7 +7,7 @@ package org.echoscribe.journal;
  * @param sopClassUid its SOP Class UID
  * @param kind of one loop or of a study
  * @param studyInstanceUid its study
- * @param part10 the DICOM file, byte for byte
+ * @param dataSet the data set in Explicit VR Little Endian, byte for byte
  */
 public record NewReport(
-        String sopInstanceUid, String sopClassUid, Report.Kind kind, String studyInstanceUid, byte[] part10) {}
+        String sopInstanceUid, String sopClassUid, Report.Kind kind, String studyInstanceUid, byte[] dataSet) {}

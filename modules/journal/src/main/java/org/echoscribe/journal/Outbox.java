@@ -48,6 +48,25 @@ public final class Outbox {
                 destination));
     }
 
+    /**
+     * Addresses every report that has no addressee yet, because none was configured when it was written.
+     *
+     * @return how many
+     */
+    public int addressUnaddressed(Collection<String> destinations, Instant now) {
+        return database.commit(connection -> {
+            List<Long> reports = Rows.all(
+                    connection,
+                    Rows::number,
+                    "SELECT id FROM report WHERE NOT EXISTS"
+                            + " (SELECT 1 FROM delivery WHERE delivery.report_id = report.id) ORDER BY id");
+            for (long report : reports) {
+                address(connection, report, destinations, now);
+            }
+            return destinations.isEmpty() ? 0 : reports.size();
+        });
+    }
+
     /** The destinations that wait for something. */
     public List<String> waitingDestinations() {
         return database.read(connection -> Rows.all(
@@ -147,7 +166,7 @@ public final class Outbox {
                 connection,
                 Rows::number,
                 """
-                INSERT INTO report (sop_instance_uid, sop_class_uid, kind, study_instance_uid, loop_id, written_at, part10)
+                INSERT INTO report (sop_instance_uid, sop_class_uid, kind, study_instance_uid, loop_id, written_at, data_set)
                 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
                 """,
                 report.sopInstanceUid(),
@@ -156,15 +175,20 @@ public final class Outbox {
                 report.studyInstanceUid(),
                 loopNumber.isPresent() ? loopNumber.getAsLong() : null,
                 now,
-                report.part10());
+                report.dataSet());
         if (number.isEmpty()) {
             return;
         }
+        address(connection, number.get(), destinations, now);
+    }
+
+    private static void address(Connection connection, long report, Collection<String> destinations, Instant now)
+            throws SQLException {
         for (String destination : destinations) {
             Rows.change(connection, """
                     INSERT INTO delivery (report_id, destination, state, attempts, next_attempt_at, changed_at, cause)
                     VALUES (?, ?, 'waiting', 0, ?, ?, '')
-                    """, number.get(), destination, now, now);
+                    """, report, destination, now, now);
         }
     }
 
@@ -188,6 +212,6 @@ public final class Outbox {
                 row.getString("study_instance_uid"),
                 loop == 0 ? OptionalLong.empty() : OptionalLong.of(loop),
                 Rows.instant(row, "written_at"),
-                row.getBytes("part10"));
+                row.getBytes("data_set"));
     }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param studyInstanceUid its study
  * @param loopNumber the loop that it reports; empty for a summary
  * @param writtenAt when its bytes were written
- * @param part10 the DICOM file, byte for byte
+ * @param dataSet the data set in Explicit VR Little Endian, byte for byte
  */
 public record Report(
         long number,
@@ -23,7 +23,7 @@ public record Report(
         String studyInstanceUid,
         OptionalLong loopNumber,
         Instant writtenAt,
-        byte[] part10) {
+        byte[] dataSet) {
 
     /** What a report is about. */
     public enum Kind {

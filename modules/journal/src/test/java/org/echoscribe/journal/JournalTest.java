@@ -86,7 +86,7 @@ class JournalTest {
                 new Outcome.Failed(Outcome.FailureReason.NOT_DECODABLE, "No decoder"));
         for (Outcome outcome : outcomes) {
             long number = record("1." + outcomes.indexOf(outcome), "a").number();
-            Labelling labelling = new Labelling("m", "p", NOW, outcome, "cause", 12, true);
+            Labelling labelling = new Labelling("m", "p", NOW, outcome, "cause", List.of(0, 3, 39), 60, true);
             journal.loops().recordOutcome(number, labelling);
             assertThat(journal.loops().find(number).orElseThrow().labelling()).contains(labelling);
         }
@@ -100,7 +100,7 @@ class JournalTest {
         journal.loops().recordReport(report("9.9", "second"), number, List.of("pacs", "archive"), NOW);
 
         Delivery toPacs = onlyDue("pacs");
-        assertThat(toPacs.report().part10()).isEqualTo("first".getBytes(StandardCharsets.UTF_8));
+        assertThat(toPacs.report().dataSet()).isEqualTo("first".getBytes(StandardCharsets.UTF_8));
         journal.outbox().delivered(toPacs, NOW);
         assertThat(state(number)).isEqualTo(LoopState.REPORTED);
         assertThat(journal.outbox().due("pacs", NOW, 10)).isEmpty();
@@ -121,6 +121,15 @@ class JournalTest {
                         .getFirst()
                         .attempts())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aReportWrittenBeforeAnyDestinationWasConfiguredIsAddressedLater() {
+        decide(record("1.1", "a").number());
+        assertThat(journal.outbox().addressUnaddressed(List.of(), NOW)).isZero();
+        assertThat(journal.outbox().addressUnaddressed(List.of("pacs"), NOW)).isEqualTo(1);
+        assertThat(journal.outbox().addressUnaddressed(List.of("pacs"), NOW)).isZero();
+        assertThat(onlyDue("pacs").report().sopInstanceUid()).startsWith("7.");
     }
 
     @Test
@@ -148,7 +157,7 @@ class JournalTest {
     void aLoopThatFailedIsADeadLetterAndIsLabelledAnewWhenRetried() {
         long number = record("1.1", "a").number();
         Outcome failed = new Outcome.Failed(Outcome.FailureReason.NOT_DECODABLE, "FFmpeg is missing");
-        journal.loops().recordOutcome(number, new Labelling("m", "p", NOW, failed, "UnsatisfiedLinkError", 0, false));
+        journal.loops().recordOutcome(number, Labelling.withoutNetwork("m", "p", NOW, failed, "UnsatisfiedLinkError"));
         assertThat(journal.studies().close(STUDY, 1)).isTrue();
 
         DeadLetter letter = journal.deadLetters().find("L" + number).orElseThrow();
@@ -261,7 +270,7 @@ class JournalTest {
     }
 
     static Labelling classified(View view, Instant at) {
-        return new Labelling("m", "p", at, new Outcome.Classified(scores(view)), "", 40, false);
+        return new Labelling("m", "p", at, new Outcome.Classified(scores(view)), "", List.of(0, 1), 2, false);
     }
 
     private static Scores scores(View view) {

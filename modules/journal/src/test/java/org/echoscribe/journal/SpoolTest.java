@@ -82,7 +82,7 @@ class SpoolTest {
             Spool spool = Spool.open(data, Long.MAX_VALUE);
             assertThatThrownBy(() -> spool.begin(HEAD.duplicate()))
                     .isInstanceOf(DiskLowException.class)
-                    .hasMessageContaining("node.minimum-free-bytes");
+                    .hasMessageContaining("storage.minimum-free-space");
             assertThat(files(directory.resolve("spool"))).isEmpty();
         }
     }

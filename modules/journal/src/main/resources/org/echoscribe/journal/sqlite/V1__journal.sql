@@ -42,7 +42,8 @@ CREATE TABLE labelling (
     detail TEXT NOT NULL,
     cause TEXT NOT NULL,
     probabilities BLOB,
-    frames_used INTEGER NOT NULL,
+    frame_indices TEXT NOT NULL,
+    total_frames INTEGER NOT NULL,
     repeated_cyclically BOOLEAN NOT NULL,
     dismissed BOOLEAN NOT NULL,
     UNIQUE (loop_id, model_sha256, policy)
@@ -57,7 +58,7 @@ CREATE TABLE report (
     study_instance_uid TEXT NOT NULL,
     loop_id BIGINT REFERENCES loop (id),
     written_at BIGINT NOT NULL,
-    part10 BLOB NOT NULL
+    data_set BLOB NOT NULL
 );
 CREATE INDEX report_by_loop ON report (loop_id);
 CREATE INDEX report_by_study ON report (study_instance_uid, kind);

@@ -1,0 +1,246 @@
+package org.echoscribe.pipeline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.echoscribe.dicom.network.DicomServer;
+import org.echoscribe.dicom.network.ServerConfiguration;
+import org.echoscribe.journal.DataDirectory;
+import org.echoscribe.journal.Journal;
+import org.echoscribe.journal.Priority;
+import org.echoscribe.journal.ReceivedLoop;
+import org.echoscribe.journal.Spool;
+import org.echoscribe.journal.Step;
+import org.echoscribe.journal.WorkQueue;
+import org.echoscribe.journal.Worker;
+import org.echoscribe.report.ReportPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running node: receive, store, queue | decode, flow, infer, report, deliver. This is the one place where the steps
+ * are put in order.
+ *
+ * <pre>
+ * association's thread   {@link ReceiveLoop}      bytes, name and journal row are durable, then the response leaves
+ * LABEL queue            {@link LabelLoop}        {@link AnalyseLoop} (decode, flow, infer), {@link LoopReports} (report)
+ * SUMMARISE queue        {@link SummariseStudy}   once a study is quiet and all its loops are decided
+ * DELIVER queue          {@link DeliverReports}   one turn for each destination
+ * </pre>
+ *
+ * <p>Back-pressure is the queue itself: it is on disk, so however much is received, only {@code workers} loops are in
+ * memory, and the disk's own limit answers A700H.
+ */
+public final class EchoPipeline implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EchoPipeline.class);
+
+    /** The name of this node's leases; one node works on an embedded journal, so it needs no other. */
+    private static final String LEASE_NAME = "node";
+
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
+
+    private final Deque<AutoCloseable> open;
+    private final PipelineMetrics metrics = new PipelineMetrics();
+    private final PipelineOptions options;
+    private final Journal journal;
+    private final DicomServer server;
+    private final WorkQueue label;
+    private final WorkQueue summarise;
+    private final WorkQueue deliver;
+
+    private EchoPipeline(
+            PipelineOptions options, TrainedNetwork network, PipelineListener listener, Deque<AutoCloseable> open)
+            throws IOException {
+        this.open = open;
+        this.options = options;
+        DataDirectory data = closeLater(DataDirectory.claim(options.dataDirectory()));
+        this.journal = closeLater(Journal.open(options.dataDirectory()));
+        Spool spool = Spool.open(data, options.minimumFreeBytes());
+        journal.takeOver(LEASE_NAME, options.retryDelays(), Instant.now());
+        Set<String> destinations = options.destinations().keySet();
+        addressWaitingReports(destinations);
+
+        ReportPolicy policy = options.reports().policyFor(network);
+        LoopReports reports = new LoopReports(journal, spool, network, policy);
+        AnalyseLoop analyseLoop = new AnalyseLoop(network, policy.minimumCertainty());
+        this.deliver = queue(
+                Step.DELIVER,
+                Math.max(1, destinations.size()),
+                new DeliverReports(journal, options, metrics, listener));
+        this.summarise = queue(
+                Step.SUMMARISE,
+                1,
+                new SummariseStudy(
+                        journal,
+                        reports,
+                        options.studyQuietTime(),
+                        this::sendersConnected,
+                        destinations,
+                        listener,
+                        this::deliverAll));
+        this.label = queue(
+                Step.LABEL,
+                options.workers(),
+                new LabelLoop(
+                        journal,
+                        spool,
+                        network,
+                        digest(policy),
+                        options.attempts(),
+                        analyseLoop,
+                        reports,
+                        destinations,
+                        metrics,
+                        listener,
+                        this::afterLabel));
+        this.server = new DicomServer(new ServerConfiguration(
+                options.aeTitle(),
+                options.bindAddress(),
+                options.limits(),
+                options.negotiationPolicy(),
+                new ReceiveLoop(spool, journal, metrics, listener)));
+        metrics.watch(journal, destinations, _ -> freeBytes(spool));
+    }
+
+    /** Starts a node; it has taken up what an earlier run left unfinished and accepts associations when this returns. */
+    public static EchoPipeline start(PipelineOptions options, TrainedNetwork network) throws IOException {
+        return start(options, network, PipelineListener.NONE);
+    }
+
+    /** Starts a node that tells a listener what happens. */
+    public static EchoPipeline start(PipelineOptions options, TrainedNetwork network, PipelineListener listener)
+            throws IOException {
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            EchoPipeline pipeline = new EchoPipeline(options, network, listener, open);
+            pipeline.start();
+            return pipeline;
+        } catch (IOException | RuntimeException e) {
+            closeAll(open);
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        deliver.start();
+        summarise.start();
+        label.start();
+        ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("sweep").factory());
+        closeLater(sweeper::shutdownNow);
+        ScheduledFuture<?> _ = sweeper.scheduleWithFixedDelay(
+                this::sweep, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        closeLater(server);
+        server.start();
+    }
+
+    /** The port on which it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    /** How many associations are open. */
+    public int openAssociations() {
+        return server.openAssociations();
+    }
+
+    /** What was received, decided and delivered, and the dead letters. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Counters, timers and gauges in Prometheus' text format. */
+    public String metrics() {
+        return metrics.scrape();
+    }
+
+    /** Stops accepting, ends what has begun and leaves the rest to the next start. */
+    @Override
+    public void close() {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                log.atError().setCause(e).log("The node did not stop cleanly");
+            }
+        }
+    }
+
+    private void afterLabel(ReceivedLoop loop) {
+        deliverAll();
+        String study = loop.loop().studyInstanceUid();
+        journal.studies()
+                .find(study)
+                .ifPresent(found ->
+                        summarise.give(study, found.lastReceivedAt().plus(options.studyQuietTime()), Priority.LIVE));
+    }
+
+    private void deliverAll() {
+        options.destinations().keySet().forEach(name -> deliver.give(name, Instant.now(), Priority.LIVE));
+    }
+
+    private boolean sendersConnected() {
+        return server.openAssociations() > 0;
+    }
+
+    private void addressWaitingReports(Set<String> destinations) {
+        int addressed = journal.outbox().addressUnaddressed(destinations, Instant.now());
+        if (addressed > 0) {
+            journal.giveMissingTurns(Instant.now());
+            log.atInfo().addKeyValue("reports", addressed).log("Reports without a destination will be delivered now");
+        }
+    }
+
+    /** Another process may have changed the journal, such as a person who retries dead letters. */
+    private void sweep() {
+        try {
+            journal.giveMissingTurns(Instant.now());
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).log("The journal could not be swept; the next sweep tries again");
+        }
+    }
+
+    private WorkQueue queue(Step step, int workers, Worker worker) {
+        return closeLater(journal.queue(LEASE_NAME, step, workers, options.retryDelays(), worker));
+    }
+
+    private <T extends AutoCloseable> T closeLater(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static double freeBytes(Spool spool) {
+        try {
+            return spool.freeBytes();
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** What decides an outcome besides the loop and the model. */
+    private static String digest(ReportPolicy policy) {
+        try {
+            String decision = policy.minimumCertainty() + " " + policy.minimumFrames() + " " + policy.preprocessingId();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(decision.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.echoscribe.pipeline;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.echoscribe.inference.InferenceException;
+import org.echoscribe.journal.Journal;
+import org.echoscribe.journal.Labelling;
+import org.echoscribe.journal.LoopState;
+import org.echoscribe.journal.NewReport;
+import org.echoscribe.journal.ReceivedLoop;
+import org.echoscribe.journal.Spool;
+import org.echoscribe.journal.StepBlockedException;
+import org.echoscribe.journal.Turn;
+import org.echoscribe.journal.Worker;
+import org.echoscribe.vocabulary.Outcome;
+import org.echoscribe.vocabulary.Outcome.FailureReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decode, flow, infer, report: one loop from its queue to its finished report. Each part is durable before the next
+ * begins and is not done twice for the same content, model and policy, so a turn may end anywhere and begin again.
+ */
+final class LabelLoop implements Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(LabelLoop.class);
+
+    /** Scores that fail to come are tried again so often before the loop itself is taken to be the reason. */
+    private static final int INFERENCE_ATTEMPTS = 3;
+
+    /** So many different loops in a row without scores: the network is the reason, not the loops. */
+    private static final int LOOPS_THAT_PROVE_A_FAULT = 3;
+
+    /** What follows a decided loop. */
+    interface Next {
+        void reported(ReceivedLoop loop);
+    }
+
+    private final Journal journal;
+    private final Spool spool;
+    private final TrainedNetwork network;
+    private final String policyId;
+    private final int attempts;
+    private final AnalyseLoop analyseLoop;
+    private final LoopReports reports;
+    private final Set<String> destinations;
+    private final PipelineMetrics metrics;
+    private final PipelineListener listener;
+    private final Next next;
+    private final Set<Long> withoutScores = ConcurrentHashMap.newKeySet();
+
+    LabelLoop(
+            Journal journal,
+            Spool spool,
+            TrainedNetwork network,
+            String policyId,
+            int attempts,
+            AnalyseLoop analyseLoop,
+            LoopReports reports,
+            Set<String> destinations,
+            PipelineMetrics metrics,
+            PipelineListener listener,
+            Next next) {
+        this.journal = journal;
+        this.spool = spool;
+        this.network = network;
+        this.policyId = policyId;
+        this.attempts = attempts;
+        this.analyseLoop = analyseLoop;
+        this.reports = reports;
+        this.destinations = destinations;
+        this.metrics = metrics;
+        this.listener = listener;
+        this.next = next;
+    }
+
+    @Override
+    public Ending work(Turn turn) throws Exception {
+        Optional<ReceivedLoop> found = journal.loops().find(Long.parseLong(turn.key()));
+        if (found.isPresent() && !found.get().state().isDecided()) {
+            ReceivedLoop loop = found.get();
+            Optional<Labelling> earlier = loop.labelling().filter(this::isOfThisNetwork);
+            if (earlier.isPresent()) {
+                report(loop, earlier.get());
+            } else {
+                label(loop, turn.failures());
+            }
+        }
+        found.ifPresent(next::reported);
+        return new Ending.Done();
+    }
+
+    private boolean isOfThisNetwork(Labelling labelling) {
+        return labelling.modelSha256().equals(network.identity().sha256())
+                && labelling.policy().equals(policyId);
+    }
+
+    private void label(ReceivedLoop loop, int failures) throws Exception {
+        Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Analysis analysis = analyse(loop, failures);
+        Labelling labelling = journal.loops()
+                .recordOutcome(
+                        loop.number(),
+                        new Labelling(
+                                network.identity().sha256(),
+                                policyId,
+                                startedAt,
+                                analysis.outcome(),
+                                analysis.cause(),
+                                analysis.frameIndices(),
+                                analysis.totalFrames(),
+                                analysis.repeatedCyclically()));
+        metrics.labelled(analysis);
+        logLabelled(loop, analysis);
+        Optional<String> reportUid = report(loop, labelling);
+        listener.labelled(loop, analysis, reportUid);
+    }
+
+    private Analysis analyse(ReceivedLoop loop, int failures) throws Exception {
+        if (failures >= attempts) {
+            return gaveUp("After " + failures + " attempts that the process may not have survived", "");
+        }
+        try {
+            Analysis analysis = analyseLoop.analyse(spool.file(loop.object().spoolPath()));
+            if (analysis.totalFrames() > 0) {
+                withoutScores.clear();
+            }
+            return analysis;
+        } catch (InferenceException e) {
+            return withoutScores(loop, failures, e);
+        } catch (CancellationException e) {
+            throw new InterruptedException("stopped while preparing a loop");
+        } catch (IOException e) {
+            if (failures + 1 >= attempts) {
+                return gaveUp("The stored object could not be read in " + attempts + " attempts", CauseChain.of(e));
+            }
+            throw e;
+        }
+    }
+
+    private Analysis withoutScores(ReceivedLoop loop, int failures, InferenceException cause) throws Exception {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException("stopped while waiting for scores");
+        }
+        withoutScores.add(loop.number());
+        if (withoutScores.size() >= LOOPS_THAT_PROVE_A_FAULT) {
+            throw new StepBlockedException("The network gives no scores for any loop: " + cause.getMessage(), cause);
+        }
+        if (failures + 1 < INFERENCE_ATTEMPTS) {
+            throw cause;
+        }
+        return Analysis.failed(FailureReason.INFERENCE_ERROR, "The network gave no scores", CauseChain.of(cause));
+    }
+
+    private static Analysis gaveUp(String detail, String cause) {
+        return Analysis.failed(FailureReason.NOT_DECODABLE, detail, cause);
+    }
+
+    private Optional<String> report(ReceivedLoop loop, Labelling labelling) throws IOException {
+        if (journal.loops().find(loop.number()).map(ReceivedLoop::state).orElse(LoopState.FAILED)
+                != LoopState.LABELLED) {
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        Optional<NewReport> report = reports.ofLoop(loop, labelling);
+        if (report.isEmpty()) {
+            journal.loops().recordWithoutReport(loop.number());
+            return Optional.empty();
+        }
+        journal.loops()
+                .recordReport(
+                        report.get(), loop.number(), destinations, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        metrics.step("report", AnalyseLoop.since(start));
+        log.atInfo()
+                .addKeyValue("step", "report")
+                .addKeyValue("sopInstanceUid", loop.loop().sopInstanceUid())
+                .addKeyValue("reportUid", report.get().sopInstanceUid())
+                .addKeyValue("millis", AnalyseLoop.since(start).toMillis())
+                .log("Report written");
+        return report.map(NewReport::sopInstanceUid);
+    }
+
+    private static void logLabelled(ReceivedLoop loop, Analysis analysis) {
+        var line = (analysis.outcome() instanceof Outcome.Failed ? log.atWarn() : log.atInfo())
+                .addKeyValue("step", "label")
+                .addKeyValue("sopInstanceUid", loop.loop().sopInstanceUid())
+                .addKeyValue("studyInstanceUid", loop.loop().studyInstanceUid())
+                .addKeyValue("outcome", PipelineMetrics.name(analysis.outcome()))
+                .addKeyValue("decodeMillis", analysis.times().decode().toMillis())
+                .addKeyValue("flowMillis", analysis.times().flow().toMillis())
+                .addKeyValue("inferMillis", analysis.times().infer().toMillis());
+        switch (analysis.outcome()) {
+            case Outcome.Classified classified ->
+                line.addKeyValue("view", classified.view())
+                        .addKeyValue("certainty", classified.scores().certainty())
+                        .log("Labelled");
+            case Outcome.Abstained(var scores) ->
+                line.addKeyValue("certainty", scores.certainty()).log("No view asserted");
+            case Outcome.NotAttempted(var reason, String detail) ->
+                line.addKeyValue("reason", reason).log("Not attempted: {}", detail);
+            case Outcome.Failed(var reason, String detail) ->
+                line.addKeyValue("reason", reason)
+                        .addKeyValue("cause", analysis.cause())
+                        .log("Failed: {}", detail);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.echoscribe.pipeline;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.echoscribe.dicom.network.Destination;
+import org.echoscribe.dicom.network.Limits;
+import org.echoscribe.dicom.network.NegotiationPolicy;
+import org.echoscribe.journal.RetryDelays;
+
+/**
+ * All that the operator sets.
+ *
+ * @param aeTitle the node's application entity title
+ * @param bindAddress where it listens; port 0 takes a free one
+ * @param limits bounds of the network
+ * @param negotiationPolicy who may send what
+ * @param dataDirectory the only place that is written to
+ * @param minimumFreeBytes with less free disk new objects are answered A700H
+ * @param studyQuietTime a study's summary is written when nothing of it has come for so long
+ * @param workers how many loops are prepared at once, 1 or more
+ * @param retryDelays how long something that failed waits
+ * @param attempts how often something is tried before it becomes a dead letter, 1 or more
+ * @param destinations where reports go, by name
+ * @param reports how reports are written
+ */
+public record PipelineOptions(
+        String aeTitle,
+        InetSocketAddress bindAddress,
+        Limits limits,
+        NegotiationPolicy negotiationPolicy,
+        Path dataDirectory,
+        long minimumFreeBytes,
+        Duration studyQuietTime,
+        int workers,
+        RetryDelays retryDelays,
+        int attempts,
+        Map<String, Destination> destinations,
+        ReportOptions reports) {
+
+    public PipelineOptions {
+        if (workers < 1 || attempts < 1) {
+            throw new IllegalArgumentException("Workers and attempts are 1 or more: " + workers + ", " + attempts);
+        }
+        destinations = new LinkedHashMap<>(destinations);
+    }
+
+    @Override
+    public Map<String, Destination> destinations() {
+        return Collections.unmodifiableMap(destinations);
+    }
+}

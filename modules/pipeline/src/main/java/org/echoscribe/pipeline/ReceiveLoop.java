@@ -1,0 +1,196 @@
+package org.echoscribe.pipeline;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.echoscribe.dicom.dataset.Attributes;
+import org.echoscribe.dicom.dataset.DataSetReader;
+import org.echoscribe.dicom.dataset.DicomFormatException;
+import org.echoscribe.dicom.dataset.Tag;
+import org.echoscribe.dicom.network.ObjectSink;
+import org.echoscribe.dicom.network.StoreHandler;
+import org.echoscribe.dicom.network.StoreRefusedException;
+import org.echoscribe.dicom.network.StoreRequest;
+import org.echoscribe.dicom.network.StoreStatus;
+import org.echoscribe.journal.IncomingObject;
+import org.echoscribe.journal.Journal;
+import org.echoscribe.journal.JournalException;
+import org.echoscribe.journal.ReceivedLoop;
+import org.echoscribe.journal.Reception;
+import org.echoscribe.journal.Spool;
+import org.echoscribe.journal.StoredObject;
+import org.echoscribe.report.SourceHeader;
+import org.echoscribe.vocabulary.Loop;
+import org.echoscribe.vocabulary.Outcome;
+import org.echoscribe.vocabulary.Outcome.NotAttemptedReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receive, store, queue: what happens before a C-STORE is answered. Success leaves only when the object's bytes, its
+ * name in the spool and its row in the journal have been synced; a repeated object is acknowledged at once, because all
+ * that already holds for it. Whatever prevents that is our own want of resources (A700H), so that the sender tries again.
+ */
+final class ReceiveLoop implements StoreHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ReceiveLoop.class);
+
+    /** The four UIDs that reports need all come before this. */
+    private static final int AFTER_SERIES_INSTANCE_UID = Tag.SeriesInstanceUID + 1;
+
+    private final Spool spool;
+    private final Journal journal;
+    private final PipelineMetrics metrics;
+    private final PipelineListener listener;
+
+    ReceiveLoop(Spool spool, Journal journal, PipelineMetrics metrics, PipelineListener listener) {
+        this.spool = spool;
+        this.journal = journal;
+        this.metrics = metrics;
+        this.listener = listener;
+    }
+
+    @Override
+    public ObjectSink open(StoreRequest request) throws IOException {
+        try {
+            return new Receiving(request, spool.begin(FileHead.of(request)));
+        } catch (IOException e) {
+            throw refused(request, e);
+        }
+    }
+
+    private StoreRefusedException refused(StoreRequest request, Exception cause) {
+        log.atError()
+                .addKeyValue("step", "receive")
+                .addKeyValue("sopInstanceUid", request.sopInstanceUid())
+                .addKeyValue("callingAeTitle", request.association().callingAeTitle())
+                .setCause(cause)
+                .log("An object could not be stored and was answered A700H: {}", cause.getMessage());
+        metrics.refused();
+        return new StoreRefusedException(
+                StoreStatus.outOfResources("The node cannot store now, send again later"), cause);
+    }
+
+    /** One object on its way from the association to the spool. */
+    private final class Receiving implements ObjectSink {
+
+        private final StoreRequest request;
+        private final IncomingObject incoming;
+        private final long startNanos = System.nanoTime();
+
+        Receiving(StoreRequest request, IncomingObject incoming) {
+            this.request = request;
+            this.incoming = incoming;
+        }
+
+        @Override
+        public void write(ByteBuffer dataSetBytes) throws IOException {
+            try {
+                incoming.write(dataSetBytes);
+            } catch (IOException e) {
+                throw refused(request, e);
+            }
+        }
+
+        @Override
+        public StoreStatus commit() throws IOException {
+            try (incoming) {
+                Attributes header = header();
+                String sopInstanceUid = header.string(Tag.SOPInstanceUID).orElse(request.sopInstanceUid());
+                if (!sopInstanceUid.equals(request.sopInstanceUid())) {
+                    return StoreStatus.dataSetDoesNotMatchSopClass("SOP Instance UIDs of command and data set differ");
+                }
+                return store(header);
+            } catch (IOException | JournalException e) {
+                throw refused(request, e);
+            }
+        }
+
+        private Attributes header() throws IOException {
+            try {
+                return DataSetReader.readHeader(incoming.file(), AFTER_SERIES_INSTANCE_UID)
+                        .dataSet();
+            } catch (DicomFormatException e) {
+                log.atWarn()
+                        .addKeyValue("step", "receive")
+                        .addKeyValue("sopInstanceUid", request.sopInstanceUid())
+                        .log("The object's header is not readable: {}", e.getMessage());
+                return new Attributes();
+            }
+        }
+
+        private StoreStatus store(Attributes header) throws IOException {
+            Loop loop = new Loop(
+                    request.sopInstanceUid(),
+                    request.sopClassUid(),
+                    header.string(Tag.StudyInstanceUID).orElse(""),
+                    header.string(Tag.SeriesInstanceUID).orElse(""),
+                    request.transferSyntaxUid(),
+                    incoming.contentSha256());
+            if (isStored(loop)) {
+                done(loop, "repeated");
+                return StoreStatus.SUCCESS;
+            }
+            StoredObject stored = incoming.store();
+            switch (record(loop, stored, SourceHeader.missing(header))) {
+                case Reception.New _ -> done(loop, "new");
+                case Reception.Repeated _ -> done(loop, "repeated");
+                case Reception.UidUsedBefore _ -> {
+                    log.atWarn()
+                            .addKeyValue("sopInstanceUid", loop.sopInstanceUid())
+                            .addKeyValue("contentSha256", loop.contentSha256())
+                            .log("A sender used a SOP Instance UID again for other content; both objects are kept");
+                    done(loop, "uid used before");
+                }
+            }
+            metrics.received(stored.contentBytes(), AnalyseLoop.since(startNanos));
+            listener.received(loop);
+            return StoreStatus.SUCCESS;
+        }
+
+        private boolean isStored(Loop loop) {
+            Optional<ReceivedLoop> known = journal.loops().find(loop.sopInstanceUid(), loop.contentSha256());
+            return known.isPresent()
+                    && Files.exists(spool.file(known.get().object().spoolPath()));
+        }
+
+        private Reception record(Loop loop, StoredObject stored, List<String> missing) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            String sender = request.association().callingAeTitle();
+            if (missing.isEmpty()) {
+                return journal.loops().record(loop, stored, sender, now);
+            }
+            log.atWarn()
+                    .addKeyValue("step", "receive")
+                    .addKeyValue("sopInstanceUid", loop.sopInstanceUid())
+                    .log("The object is stored and nothing is derived from it: it lacks {}", missing);
+            Outcome.NotAttempted outcome = new Outcome.NotAttempted(
+                    NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE, "the object lacks " + String.join(", ", missing));
+            return journal.loops().setAside(loop, stored, sender, now, outcome);
+        }
+
+        private void done(Loop loop, String reception) {
+            log.atInfo()
+                    .addKeyValue("step", "receive")
+                    .addKeyValue("sopInstanceUid", loop.sopInstanceUid())
+                    .addKeyValue("studyInstanceUid", loop.studyInstanceUid())
+                    .addKeyValue("callingAeTitle", request.association().callingAeTitle())
+                    .addKeyValue("reception", reception)
+                    .addKeyValue("millis", AnalyseLoop.since(startNanos).toMillis())
+                    .log("Stored");
+        }
+
+        @Override
+        public void abort() {
+            try {
+                incoming.close();
+            } catch (IOException e) {
+                log.atWarn().setCause(e).log("A half received object could not be removed; the next start will");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.echoscribe.pipeline;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import org.echoscribe.report.NodeIdentity;
+import org.echoscribe.report.ReportPolicy;
+import org.echoscribe.report.SrSopClass;
+import org.echoscribe.report.SummaryTitle;
+
+/**
+ * What the operator says about reports.
+ *
+ * @param srSopClass the SOP class of all documents
+ * @param summaryTitle the title of study summaries
+ * @param abstainedLoopsReported whether a loop without a certain view gets a document of its own
+ * @param minimumCertainty below it no view is asserted, 0..1; the network's own threshold holds where it is higher
+ * @param node this node
+ * @param zone for dates and times where the source has no time zone
+ */
+public record ReportOptions(
+        SrSopClass srSopClass,
+        SummaryTitle summaryTitle,
+        boolean abstainedLoopsReported,
+        double minimumCertainty,
+        NodeIdentity node,
+        ZoneId zone) {
+
+    /** The policy that holds for reports of this network. */
+    ReportPolicy policyFor(TrainedNetwork network) {
+        return new ReportPolicy(
+                srSopClass,
+                summaryTitle,
+                abstainedLoopsReported,
+                node,
+                zone,
+                Math.max(minimumCertainty, network.abstentionThreshold()),
+                network.inputSpecification().minimumFrames(),
+                preprocessingId(network));
+    }
+
+    /** A digest of the input specification: frames prepared in another way are another preprocessing. */
+    private static String preprocessingId(TrainedNetwork network) {
+        try {
+            byte[] specification = network.inputSpecification().toString().getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(specification);
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -2,8 +2,18 @@ package org.echoscribe.phantom;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import org.echoscribe.phantom.PhantomStudy.SyntheticIdentity;
 import org.echoscribe.phantom.rendering.LoopRenderer.Raster;
+import org.echoscribe.phantom.rendering.ScanConverter;
+import org.echoscribe.phantom.screen.DrawScreen;
+import org.echoscribe.phantom.screen.ScreenLayout;
+import org.echoscribe.phantom.study.LoopObject;
+import org.echoscribe.phantom.study.PixelStorage;
+import org.echoscribe.phantom.study.Vendor;
+import org.echoscribe.phantom.study.WriteLoop;
 import org.echoscribe.vocabulary.View;
 
 /**
@@ -11,6 +21,9 @@ import org.echoscribe.vocabulary.View;
  * of threads may do it.
  */
 public final class PhantomLoop {
+
+    /** Keeps the draws for the screen apart from those for the fan. */
+    private static final long SCREEN = 0x5C4EE4L;
 
     private final SyntheticIdentity identity;
     private final int instanceNumber;
@@ -76,8 +89,67 @@ public final class PhantomLoop {
         return new ObserveTruth(plan).observe();
     }
 
+    private PixelStorage storage(SplittableRandom random) {
+        boolean jpeg = random.nextDouble() >= plan.study().uncompressedShare();
+        boolean colour = hasColourDoppler()
+                || plan.study().machine().tint() != 0
+                || random.nextDouble() >= plan.study().monochromeShare();
+        if (jpeg) {
+            return colour ? PixelStorage.JPEG_COLOUR : PixelStorage.JPEG_MONOCHROME;
+        }
+        return colour ? PixelStorage.UNCOMPRESSED_COLOUR : PixelStorage.UNCOMPRESSED_MONOCHROME;
+    }
+
+    private List<String> settings() {
+        return List.of(
+                String.format(Locale.ROOT, "%.0f FPS", 1000 / plan.frameTimeMillis()),
+                String.format(Locale.ROOT, "%.1f CM", plan.sector().depthCm()),
+                String.format(Locale.ROOT, "DR %.0f", plan.study().machine().dynamicRangeDecibels()),
+                String.format(Locale.ROOT, "HR %.0f", plan.cycle().heartRate()),
+                hasColourDoppler() ? "CF 62 CM/S" : "2D");
+    }
+
+    private LoopObject object(PixelStorage storage, float jpegQuality) {
+        return new LoopObject(
+                identity.patientName(),
+                identity.patientId(),
+                identity.index() + 1,
+                studyInstanceUid(),
+                seriesInstanceUid(),
+                sopInstanceUid(),
+                instanceNumber,
+                Vendor.values()[plan.study().vendor()],
+                plan.study().layout(),
+                plan.region(),
+                plan.sector(),
+                plan.frames(),
+                plan.frameTimeMillis(),
+                plan.cycle().heartRate(),
+                hasColourDoppler(),
+                storage,
+                jpegQuality);
+    }
+
     /** Writes the loop as a DICOM file; a file appears under this name complete or not at all. */
     public void writeDicom(Path file) throws IOException {
-        throw new IOException("follows " + file);
+        ScreenLayout layout = plan.study().layout();
+        Raster raster = plan.region().raster();
+        SplittableRandom random = new SplittableRandom(plan.renderingSeed() ^ SCREEN);
+        PixelStorage storage = storage(random);
+        DrawScreen screen = new DrawScreen(
+                layout,
+                plan.region(),
+                plan.sector(),
+                "SYNTHETIC  " + identity.patientId(),
+                settings(),
+                hasColourDoppler());
+        byte[] black = new byte[3 * raster.width() * raster.height()];
+        List<byte[]> pictures = screen.pictures(
+                plan.render(black, plan.frames()),
+                ScanConverter.fanPixels(plan.sector(), raster),
+                plan.cycle(),
+                plan.frameTimeMillis() / 1000,
+                random);
+        WriteLoop.write(file, object(storage, 0.72f + 0.2f * random.nextFloat()), pictures);
     }
 }

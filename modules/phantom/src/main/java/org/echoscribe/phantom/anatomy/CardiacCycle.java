@@ -8,6 +8,9 @@ import java.util.random.RandomGenerator;
  */
 public final class CardiacCycle {
 
+    /** Beats before the first frame, which an ECG trace still shows. */
+    private static final double HISTORY_SECONDS = 8;
+
     private final double[] beatStartSeconds;
     private final double meanBeatSeconds;
     private final double diastasis;
@@ -27,9 +30,9 @@ public final class CardiacCycle {
     public CardiacCycle(
             double heartRate, double variability, double outflowShare, double seconds, RandomGenerator random) {
         this.meanBeatSeconds = 60 / heartRate;
-        int beats = (int) Math.ceil(seconds / meanBeatSeconds * 1.6) + 5;
+        int beats = (int) Math.ceil((seconds + HISTORY_SECONDS) / meanBeatSeconds * 1.6) + 5;
         beatStartSeconds = new double[beats];
-        beatStartSeconds[0] = -meanBeatSeconds * (1 + random.nextDouble());
+        beatStartSeconds[0] = -HISTORY_SECONDS - meanBeatSeconds * (1 + random.nextDouble());
         for (int i = 1; i < beats; i++) {
             double interval = meanBeatSeconds * (1 + variability * Math.clamp(random.nextGaussian(), -2.5, 2.5));
             beatStartSeconds[i] = beatStartSeconds[i - 1] + interval;
@@ -110,20 +113,19 @@ public final class CardiacCycle {
 
     private double atrioventricular(double phase, double systole) {
         if (phase < systole) {
-            return 1 - rise(Math.min(1, (phase + 0.03) / 0.07)) > 0.5 && phase < 0.02 ? 0.2 : 0;
+            return 0;
         }
         double diastole = (phase - systole) / (1 - systole);
-        double eWave = rise((diastole - 0.07) / 0.10) - (1 - diastasis) * rise((diastole - 0.30) / 0.17);
-        double aWave = (atrialKick - diastasis) * rise((diastole - 0.70) / 0.09);
-        double closing = rise((diastole - 0.88) / 0.12);
+        double eWave = rise((diastole - 0.06) / 0.16) - (1 - diastasis) * rise((diastole - 0.30) / 0.22);
+        double aWave = (atrialKick - diastasis) * rise((diastole - 0.68) / 0.12);
+        double closing = rise((diastole - 0.84) / 0.16);
         return Math.max(0, eWave + Math.max(0, aWave)) * (1 - closing);
     }
 
     private static double semilunar(double phase, double systole) {
-        double ejection = (phase - 0.14 * systole) / (0.82 * systole);
-        return rise(ejection / 0.16)
-                * (1 - rise((ejection - 0.82) / 0.18))
-                * (1 - 0.12 * Math.clamp(ejection, 0.0, 1.0));
+        double ejection = (phase - 0.12 * systole) / (0.88 * systole);
+        double fading = 1 - 0.12 * Math.clamp(ejection, 0.0, 1.0);
+        return rise(ejection / 0.26) * (1 - rise((ejection - 0.74) / 0.26)) * fading;
     }
 
     /** Half a cosine wave from 0 to 1. */

@@ -62,8 +62,7 @@ public final class LoopRenderer {
         Scatterers scatterers = new PlaceScatterers(scene, grid, deformation, random.split()).tissueAndClutter(machine);
         LeafletEchoes leaflets = new LeafletEchoes(scene, deformation, random.split());
         FormFrame former = new FormFrame(machine, grid, Shading.draw(machine, grid, random.split()), random.split());
-        ScanConverter converter = new ScanConverter(
-                grid, raster.width(), raster.height(), raster.apexX(), raster.apexY(), raster.pixelsPerCm());
+        ScanConverter converter = new ScanConverter(grid, raster);
         Optional<ColourFlow> colour = colourDoppler
                 ? Optional.of(new ColourFlow(scene, cycle, grid, Math.pow(10, WALL_DECIBELS / 10), random.split()))
                 : Optional.empty();

@@ -3,20 +3,14 @@ package org.echoscribe.phantom.rendering;
 /** Maps the polar grid to the pixels of a rectangle around the fan, by tables made once for a loop. */
 public final class ScanConverter {
 
-    private final int width;
-    private final int height;
     private final int[] pixel;
     private final int[] cell;
     private final float[] rowFraction;
     private final float[] columnFraction;
 
-    /**
-     * @param apexX where the fan's apex lies in the rectangle, in pixels
-     * @param apexY the same downwards
-     */
-    ScanConverter(PolarGrid grid, int width, int height, double apexX, double apexY, double pixelsPerCm) {
-        this.width = width;
-        this.height = height;
+    ScanConverter(PolarGrid grid, LoopRenderer.Raster raster) {
+        int width = raster.width();
+        int height = raster.height();
         int[] pixels = new int[width * height];
         int[] cells = new int[width * height];
         float[] rows = new float[width * height];
@@ -25,8 +19,8 @@ public final class ScanConverter {
         Sector sector = grid.sector();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                double dx = (x + 0.5 - apexX) / pixelsPerCm;
-                double dz = (y + 0.5 - apexY) / pixelsPerCm;
+                double dx = (x + 0.5 - raster.apexX()) / raster.pixelsPerCm();
+                double dz = (y + 0.5 - raster.apexY()) / raster.pixelsPerCm();
                 double range = Math.hypot(dx, dz);
                 double angle = Math.atan2(dx, dz);
                 if (range < sector.faceRadiusCm() || range > sector.depthCm() || Math.abs(angle) > sector.halfAngle()) {
@@ -47,13 +41,9 @@ public final class ScanConverter {
         columnFraction = java.util.Arrays.copyOf(columns, count);
     }
 
-    /** The fan's pixels as indices {@code y * width + x}. */
-    public int[] pixels() {
-        return pixel.clone();
-    }
-
-    int pixelsInRectangle() {
-        return width * height;
+    /** The fan's pixels in its rectangle, as indices {@code y * width + x}. */
+    public static int[] fanPixels(Sector sector, LoopRenderer.Raster raster) {
+        return new ScanConverter(new PolarGrid(sector), raster).pixel;
     }
 
     /** Writes the fan of one frame into interleaved RGB; pixels outside the fan stay as they are. */

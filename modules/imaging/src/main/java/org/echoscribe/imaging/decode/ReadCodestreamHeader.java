@@ -11,6 +11,7 @@ final class ReadCodestreamHeader {
     private static final int SIZ = 0xFF51;
     private static final int COD = 0xFF52;
     private static final int SOT = 0xFF90;
+    private static final int SAMPLE_INTERLEAVED = 2;
 
     private final byte[] bytes;
     private int at;
@@ -51,7 +52,10 @@ final class ReadCodestreamHeader {
                     return frameHeader(Coding.JPEG_LOSSLESS);
                 }
                 case 0xFFF7 -> {
-                    return frameHeader(Coding.JPEG_LS);
+                    CodestreamHeader header = frameHeader(Coding.JPEG_LS);
+                    at = segmentStart + length;
+                    refuseSampleInterleaving();
+                    return header;
                 }
                 case 0xFFC5, 0xFFC6, 0xFFC7, 0xFFC9, 0xFFCA, 0xFFCB, 0xFFCD, 0xFFCE, 0xFFCF ->
                     throw new UndecodableException(
@@ -59,6 +63,22 @@ final class ReadCodestreamHeader {
                                     .formatted(marker));
                 default -> at = segmentStart + length;
             }
+        }
+    }
+
+    /** FFmpeg decodes JPEG-LS scans of one component and line-interleaved ones only (ITU-T T.87 C.2.3). */
+    private void refuseSampleInterleaving() throws UndecodableException {
+        int marker = marker();
+        while (marker != SOS) {
+            at += Math.max(2, unsignedShort()) - 2;
+            marker = marker();
+        }
+        unsignedShort();
+        skip(2 * unsignedByte() + 1);
+        if (unsignedByte() == SAMPLE_INTERLEAVED) {
+            throw new UndecodableException(
+                    "JPEG-LS with sample-interleaved components is not decodable by this version;"
+                            + " the object is kept, send it in another syntax to have it labelled");
         }
     }
 

@@ -1,0 +1,79 @@
+"""Decodes a DICOM file to RGB independently of the product: pydicom, Pillow and GDCM are the judges.
+
+usage: reference.py IN OUT MOST_FRAMES     OUT: frames, rows, columns as 32-bit little endian, then RGB interleaved
+"""
+import io
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import warnings
+
+import numpy
+import pydicom
+from PIL import Image
+from pydicom.encaps import generate_pixel_data_frame
+from pydicom.pixel_data_handlers.util import apply_color_lut, convert_color_space
+
+warnings.simplefilter("ignore")
+RLE = "1.2.840.10008.1.2.5"
+
+
+def is_dct(codestream):
+    """Whether a JPEG codestream is of a DCT process, that is neither lossless, JPEG-LS nor JPEG 2000."""
+    at = 2
+    while codestream[:2] == b"\xff\xd8" and at + 4 <= len(codestream):
+        marker = codestream[at + 1]
+        if 0xC0 <= marker <= 0xC2:
+            return True
+        if marker in (0xC3, 0xF7, 0xDA):
+            return False
+        at += 2 + int.from_bytes(codestream[at + 2 : at + 4], "big")
+    return False
+
+
+def stored_values(path, most_frames):
+    dataset = pydicom.dcmread(path, force=True)
+    frames = int(dataset.get("NumberOfFrames", 1) or 1)
+    if dataset.file_meta.TransferSyntaxUID.is_encapsulated and dataset.file_meta.TransferSyntaxUID != RLE:
+        pictures = []
+        for codestream in generate_pixel_data_frame(dataset.PixelData, frames):
+            if not is_dct(codestream):
+                break
+            pictures.append(numpy.array(Image.open(io.BytesIO(codestream)).convert("RGB")))
+            if len(pictures) == most_frames:
+                break
+        if pictures:
+            return numpy.stack(pictures)
+        raw = tempfile.mktemp(suffix=".dcm")
+        subprocess.run(["gdcmconv", "--raw", path, raw], check=True, stdout=subprocess.DEVNULL)
+        dataset = pydicom.dcmread(raw)
+        os.unlink(raw)
+    return to_rgb(dataset, most_frames)
+
+
+def to_rgb(dataset, most_frames):
+    pixels = dataset.pixel_array
+    photometric = dataset.PhotometricInterpretation
+    if int(dataset.get("NumberOfFrames", 1) or 1) == 1:
+        pixels = pixels[None]
+    pixels = pixels[:most_frames]
+    if photometric == "PALETTE COLOR":
+        pixels = numpy.stack([apply_color_lut(frame, dataset) for frame in pixels])
+        pixels = pixels >> 8 if pixels.max() > 255 else pixels
+    elif photometric.startswith("MONOCHROME"):
+        pixels = pixels.astype(numpy.int64) + (1 << (dataset.BitsStored - 1)) * dataset.PixelRepresentation
+        pixels = pixels >> max(0, dataset.BitsStored - 8)
+        pixels = 255 - pixels if photometric == "MONOCHROME1" else pixels
+        pixels = numpy.repeat(pixels[..., None], 3, axis=-1)
+    elif photometric.startswith("YBR_FULL"):
+        pixels = numpy.stack([convert_color_space(frame, photometric, "RGB") for frame in pixels])
+    return pixels.astype(numpy.uint8)
+
+
+source, target, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
+rgb = numpy.ascontiguousarray(stored_values(source, most))
+with open(target, "wb") as out:
+    out.write(struct.pack("<3i", *rgb.shape[:3]))
+    out.write(rgb.tobytes())

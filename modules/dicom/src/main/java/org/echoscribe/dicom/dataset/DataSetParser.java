@@ -208,17 +208,17 @@ final class DataSetParser {
         boolean afterPixels = pixelData.isPresent() && Integer.compareUnsigned(tag, Tag.PixelData) <= 0;
         if (zeros || afterPixels) {
             note("bytes after the last element are no elements and were passed over");
-        } else if (Integer.compareUnsigned(tag, lastRootTag) < 0) {
+        } else if (Integer.compareUnsigned(tag, lastRootTag) < 0 && Tag.group(tag) != 0xFFFE) {
             note("elements are out of order");
         }
-        lastRootTag = tag;
+        lastRootTag = Tag.group(tag) == 0xFFFE ? lastRootTag : tag;
         return zeros || afterPixels;
     }
 
     private void takeDelimiter(Level level, ElementHeader header, boolean root) throws IOException {
         if (header.tag() == Tag.Item) {
-            throw new DicomFormatException(
-                    "An item outside of a sequence", header.start(), level.tag, "The data set is damaged.");
+            passOverStrayItem(level, header, root);
+            return;
         }
         if (root || !level.hasUndefinedLength()) {
             note(root ? "a delimiter stands outside of a sequence" : "an item of defined length has a delimiter");
@@ -229,6 +229,16 @@ final class DataSetParser {
             in.seek(header.start());
         }
         close(level);
+    }
+
+    /** A vendor writes an item whose sequence header is missing: what it means is lost, what follows it is not. */
+    private void passOverStrayItem(Level level, ElementHeader header, boolean root) throws IOException {
+        if (!root || header.hasUndefinedLength()) {
+            throw new DicomFormatException(
+                    "An item outside of a sequence", header.start(), level.tag, "The data set is damaged.");
+        }
+        note("an item outside of a sequence was passed over");
+        in.seek(endOf(level, header, header.tag()));
     }
 
     private void takePixelData(Level level, ElementHeader header) throws IOException {

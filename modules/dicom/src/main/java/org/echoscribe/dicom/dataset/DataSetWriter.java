@@ -20,6 +20,9 @@ public final class DataSetWriter {
 
     private static final long ALL = Long.MAX_VALUE;
 
+    /** Groups 0000 and 0002 are not allowed in a file's data set (PS3.10 7.1): they would be read as its meta information. */
+    private static final long FIRST_IN_FILE = 0x0004_0000L;
+
     private DataSetWriter() {}
 
     /**
@@ -34,7 +37,7 @@ public final class DataSetWriter {
     /** The bytes of a data set without file meta information, with a choice of sequence lengths. */
     public static byte[] writeDataSet(Attributes dataSet, TransferSyntax transferSyntax, SequenceLengths lengths) {
         try (ByteArrayOutputStream stream = new ByteArrayOutputStream()) {
-            writeBody(stream, dataSet, transferSyntax, lengths, Optional.empty());
+            writeBody(stream, dataSet, 0, transferSyntax, lengths, Optional.empty());
             return stream.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail to be written", e);
@@ -83,7 +86,9 @@ public final class DataSetWriter {
                 .isPresent();
         Attributes meta = says ? file.fileMeta() : FileMeta.of(file.dataSet(), file.transferSyntax());
         Optional<PixelContent> pixels = Optional.of(new PixelContent.CopyOf(file));
-        writeFile(stream, meta, file.dataSet(), file.transferSyntax(), lengths, pixels);
+        // A file that lied about its encoding is written as it should have been.
+        TransferSyntax standard = TransferSyntax.of(file.transferSyntax().uid());
+        writeFile(stream, meta, file.dataSet(), standard, lengths, pixels);
     }
 
     private static void writeFile(
@@ -96,25 +101,26 @@ public final class DataSetWriter {
             throws IOException {
         OutputStream buffered = new BufferedOutputStream(stream, 1 << 16);
         FileMeta.write(meta, buffered);
-        writeBody(buffered, dataSet, syntax, lengths, pixels);
+        writeBody(buffered, dataSet, FIRST_IN_FILE, syntax, lengths, pixels);
         buffered.flush();
     }
 
     private static void writeBody(
             OutputStream stream,
             Attributes dataSet,
+            long from,
             TransferSyntax syntax,
             SequenceLengths lengths,
             Optional<PixelContent> pixels)
             throws IOException {
         if (!syntax.deflated()) {
-            writeElements(stream, dataSet, syntax, lengths, pixels);
+            writeElements(stream, dataSet, from, syntax, lengths, pixels);
             return;
         }
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             DeflaterOutputStream deflating = new DeflaterOutputStream(stream, deflater, 1 << 13);
-            writeElements(deflating, dataSet, syntax, lengths, pixels);
+            writeElements(deflating, dataSet, from, syntax, lengths, pixels);
             deflating.finish();
             if (deflater.getBytesWritten() % 2 != 0) {
                 stream.write(0);
@@ -127,6 +133,7 @@ public final class DataSetWriter {
     private static void writeElements(
             OutputStream stream,
             Attributes dataSet,
+            long from,
             TransferSyntax syntax,
             SequenceLengths lengths,
             Optional<PixelContent> pixels)
@@ -137,7 +144,7 @@ public final class DataSetWriter {
                         access, file.transferSyntax().byteOrder());
                 DataSetEncoder encoder = new DataSetEncoder(syntax.encoding(), lengths, Optional.of(located));
                 boolean hasPixels = file.pixelData().isPresent();
-                encoder.write(dataSet, 0, hasPixels ? Tag.PixelData : ALL, stream);
+                encoder.write(dataSet, from, hasPixels ? Tag.PixelData : ALL, stream);
                 if (hasPixels) {
                     new PixelDataEncoder(encoder, syntax, stream)
                             .writeCopy(
@@ -150,7 +157,7 @@ public final class DataSetWriter {
             return;
         }
         DataSetEncoder encoder = new DataSetEncoder(syntax.encoding(), lengths, Optional.empty());
-        encoder.write(dataSet, 0, pixels.isPresent() ? Tag.PixelData : ALL, stream);
+        encoder.write(dataSet, from, pixels.isPresent() ? Tag.PixelData : ALL, stream);
         PixelDataEncoder pixelEncoder = new PixelDataEncoder(encoder, syntax, stream);
         switch (pixels.orElse(null)) {
             case PixelContent.Native content -> pixelEncoder.writeNative(content);

@@ -1,7 +1,7 @@
 package org.echoscribe.dicom.dataset;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.echoscribe.dicom.dataset.TransferSyntax.Encoding;
 
@@ -21,28 +21,29 @@ final class EncodingProbe {
      * @param in positioned at the data set; is there again afterwards
      */
     static Encoding actual(ByteWindow in, Encoding declared) throws IOException {
-        if (isPlausible(in, declared)) {
+        if (isPlausible(in, declared, false)) {
             return declared;
         }
         List<Encoding> others = plausible(in);
         return others.size() == 1 ? others.getFirst() : declared;
     }
 
-    /** Every encoding that the bytes could be. */
-    static List<Encoding> plausible(ByteWindow in) throws IOException {
-        long start = in.position();
-        List<Encoding> found = new java.util.ArrayList<>();
-        for (Encoding encoding : Arrays.asList(Encoding.values())) {
+    private static List<Encoding> plausible(ByteWindow in) throws IOException {
+        List<Encoding> found = new ArrayList<>();
+        for (Encoding encoding : Encoding.values()) {
             if (isPlausible(in, encoding)) {
                 found.add(encoding);
             }
         }
-        in.seek(start);
         return found;
     }
 
-    /** Whether the first elements ascend, have VRs that exist, and lengths that fit. */
+    /** Whether the first elements are of a group that data sets start with, ascend, and have VRs and lengths that fit. */
     static boolean isPlausible(ByteWindow in, Encoding encoding) throws IOException {
+        return isPlausible(in, encoding, true);
+    }
+
+    private static boolean isPlausible(ByteWindow in, Encoding encoding, boolean usualStart) throws IOException {
         long start = in.position();
         try {
             long previous = -1;
@@ -52,7 +53,8 @@ final class EncodingProbe {
                 }
                 ElementHeader header = ElementHeader.read(in, encoding, false);
                 boolean ascends = Integer.toUnsignedLong(header.tag()) > previous;
-                if (!ascends || !header.knownVr() || header.isDelimiter() || isStrangeStart(header, previous)) {
+                boolean strange = usualStart && isStrangeStart(header, previous);
+                if (!ascends || !header.knownVr() || header.isDelimiter() || strange) {
                     return false;
                 }
                 if (header.tag() == Tag.PixelData || header.hasUndefinedLength() && mayBeUndefined(header.vr())) {

@@ -35,7 +35,8 @@ final class FileMeta {
         DataSetEncoder encoder =
                 new DataSetEncoder(Encoding.EXPLICIT_LITTLE_ENDIAN, SequenceLengths.DEFINED, Optional.empty());
         ByteArrayOutputStream group = new ByteArrayOutputStream();
-        encoder.write(meta, 0, Long.MAX_VALUE, group);
+        // Elements of other groups, which some files have here, would be taken for the data set.
+        encoder.write(meta, 0x0002_0000L, 0x0003_0000L, group);
         Attributes length = new Attributes().setIntegers(Tag.FileMetaInformationGroupLength, Vr.UL, group.size());
         new DataSetEncoder(Encoding.EXPLICIT_LITTLE_ENDIAN, SequenceLengths.AS_READ, Optional.empty())
                 .write(length, 0, Long.MAX_VALUE, stream);

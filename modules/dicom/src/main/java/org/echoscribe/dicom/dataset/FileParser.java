@@ -131,13 +131,16 @@ final class FileParser {
     }
 
     private boolean startsAgain(Attributes stray, long groupEnd, Attributes meta) throws IOException {
+        if (stray.isEmpty() || stray.elements().stream().anyMatch(element -> Tag.group(element.tag()) != 0x0008)) {
+            return false;
+        }
         in.seek(groupEnd);
         TransferSyntax declared =
                 TransferSyntax.of(meta.string(Tag.TransferSyntaxUID).orElse(""));
         if (declared.deflated()) {
             return true;
         }
-        if (in.left() < 8 || stray.isEmpty() || !EncodingProbe.isPlausible(in, declared.encoding())) {
+        if (in.left() < 8 || !EncodingProbe.isPlausible(in, declared.encoding())) {
             return false;
         }
         int next = in.tag(declared.byteOrder());

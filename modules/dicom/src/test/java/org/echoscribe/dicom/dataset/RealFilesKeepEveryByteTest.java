@@ -31,7 +31,26 @@ class RealFilesKeepEveryByteTest {
 
         byte[] source = Files.readAllBytes(path);
         Arrays.fill(source, 0, 128, (byte) 0);
-        assertThat(file.oddities()).isEmpty();
+        if (file.oddities().equals(List.of("the group length of the file meta information is wrong"))) {
+            // The one thing that is put right: four bytes behind preamble, prefix, tag, VR and length.
+            System.arraycopy(written.toByteArray(), 140, source, 140, 4);
+        } else {
+            assertThat(file.oddities()).isEmpty();
+        }
         assertThat(Arrays.mismatch(written.toByteArray(), source)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("realFiles")
+    void theHeaderAloneIsTheWholeDataSetUpToItsStop(Path path) throws IOException {
+        DicomFile whole = DataSetReader.read(path);
+        DicomFile header = DataSetReader.readHeader(path, Tag.PatientName);
+
+        assertThat(header.pixelData()).isEmpty();
+        assertThat(header.dataSet().elements())
+                .isNotEmpty()
+                .allMatch(element -> Integer.compareUnsigned(element.tag(), Tag.PatientName) < 0);
+        assertThat(header.dataSet().string(Tag.SOPInstanceUID))
+                .isEqualTo(whole.dataSet().string(Tag.SOPInstanceUID));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
 import org.echoscribe.node.configuration.ReadConfiguration;
+import org.echoscribe.node.wiring.Home;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 

@@ -11,6 +11,7 @@ import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.vocabulary.ModelIdentity;
+import org.echoscribe.node.wiring.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -109,7 +110,7 @@ public final class ModelCommand {
     }
 
     private static ModelBundle open(Path path) throws BundleRejectedException {
-        return ModelBundle.open(Home.find(path).orElse(path));
+        return ModelBundle.open(Home.orSame(path));
     }
 
     private static boolean looksLikeABundle(Path entry) {

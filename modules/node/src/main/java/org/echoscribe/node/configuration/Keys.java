@@ -14,6 +14,9 @@ import static org.echoscribe.node.configuration.Values.text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.echoscribe.inference.ExecutionProvider;
+import org.echoscribe.report.SrSopClass;
+import org.echoscribe.report.SummaryTitle;
 
 /** Every configuration key there is. {@code etc/echoscribe.yaml} documents the same keys in the same order. */
 public final class Keys {
@@ -133,7 +136,7 @@ public final class Keys {
     public static final Key<Duration> CLOSE_TIME = duration(
             "limits.close-time",
             "30s",
-            "0s",
+            "100ms",
             "1h",
             "How long objects that are being received may still take when the node is stopped.");
 
@@ -159,6 +162,8 @@ public final class Keys {
             "model.maximum-batch", 4, 1, 256, "How many loops, of whatever studies, are scored together at most.");
     public static final Key<Duration> MAXIMUM_WAIT = duration(
             "model.maximum-wait", "20ms", "0s", "10s", "How long a ready loop waits for others to fill its batch.");
+    public static final Key<Integer> IMAGES_PER_RUN =
+            integer("model.images-per-run", 4, 1, 4096, "How many frames or flow chunks go through the network in one run. 4 keeps memory small on a CPU; 64 keeps a GPU busy.");
     public static final Key<Integer> WORKERS = integer(
             "processing.workers",
             0,
@@ -182,9 +187,9 @@ public final class Keys {
 
     public static final Key<SrSopClass> SR_SOP_CLASS = choice(
             "report.sop-class",
-            SrSopClass.COMPREHENSIVE_3D_SR,
+            SrSopClass.COMPREHENSIVE_3D,
             SrSopClass.class,
-            "The Structured Report class that is written. An older PACS may want comprehensive-sr or enhanced-sr.");
+            "The Structured Report class that is written. An older PACS may want comprehensive or enhanced.");
     public static final Key<SummaryTitle> SUMMARY_TITLE = choice(
             "report.summary-title",
             SummaryTitle.MEASUREMENT_REPORT,
@@ -252,6 +257,7 @@ public final class Keys {
             MODEL_THREADS,
             MAXIMUM_BATCH,
             MAXIMUM_WAIT,
+            IMAGES_PER_RUN,
             WORKERS,
             RETRY_DELAY,
             RETRY_DELAY_CAP,
@@ -278,25 +284,5 @@ public final class Keys {
                 .map(key -> key.name().substring(0, key.name().indexOf('.')))
                 .distinct()
                 .toList();
-    }
-
-    /** Where the network runs. */
-    public enum ExecutionProvider {
-        AUTO,
-        CPU,
-        CUDA
-    }
-
-    /** The Structured Report storage classes that can be written. */
-    public enum SrSopClass {
-        COMPREHENSIVE_3D_SR,
-        COMPREHENSIVE_SR,
-        ENHANCED_SR
-    }
-
-    /** The summary's document title. */
-    public enum SummaryTitle {
-        MEASUREMENT_REPORT,
-        TEXT
     }
 }

@@ -1,0 +1,149 @@
+package org.echoscribe.node.wiring;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.echoscribe.inference.BundleRejectedException;
+import org.echoscribe.journal.Journal;
+import org.echoscribe.node.admin.AdminServer;
+import org.echoscribe.node.admin.Readiness;
+import org.echoscribe.node.configuration.Configuration;
+import org.echoscribe.node.configuration.Keys;
+import org.echoscribe.pipeline.EchoPipeline;
+import org.echoscribe.pipeline.PipelineListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node at work: its network, its pipeline and its admin port, from {@link #start} until closed. */
+public final class RunningNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+
+    private final Configuration configuration;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private OpenNetwork network;
+    private EchoPipeline pipeline;
+    private AdminServer admin;
+
+    private RunningNode(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /**
+     * Starts everything; the node accepts associations when this returns.
+     *
+     * @throws BundleRejectedException when the model bundle is not whole
+     * @throws IOException when a port or the data directory cannot be had
+     */
+    public static RunningNode start(Configuration configuration, PipelineListener listener)
+            throws IOException, BundleRejectedException {
+        RunningNode node = new RunningNode(configuration);
+        try {
+            node.startParts(listener);
+            return node;
+        } catch (IOException | BundleRejectedException | RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void startParts(PipelineListener listener) throws IOException, BundleRejectedException {
+        network = closeLater(OpenNetwork.open(configuration));
+        pipeline = closeLater(EchoPipeline.start(PlanPipeline.from(configuration), network.network(), listener));
+        InetSocketAddress address =
+                new InetSocketAddress(configuration.get(Keys.ADMIN_BIND_ADDRESS), configuration.get(Keys.ADMIN_PORT));
+        admin = closeLater(AdminServer.start(address, this::readiness, pipeline::metrics));
+        tell();
+    }
+
+    /** The DICOM port. */
+    public int port() {
+        return pipeline.port();
+    }
+
+    /** The host and port of the admin server, as in a URL. */
+    public String adminAuthority() {
+        return admin.authority();
+    }
+
+    /** What was received, decided and delivered. */
+    public Journal journal() {
+        return pipeline.journal();
+    }
+
+    /** Whether every part works now. */
+    public Readiness readiness() {
+        List<Readiness.Part> parts = new ArrayList<>();
+        parts.add(new Readiness.Part("model", true, network.network().identity().name() + " on " + network.executionProvider()));
+        parts.add(new Readiness.Part("dicom", true, configuration.get(Keys.AE_TITLE) + " on port " + port() + ", "
+                + pipeline.openAssociations() + " associations"));
+        parts.add(disk());
+        parts.addAll(journalAndDestinations());
+        return new Readiness(parts);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part of the node did not stop cleanly", e);
+            }
+        }
+    }
+
+    private Readiness.Part disk() {
+        long free = configuration.get(Keys.DATA_DIRECTORY).toFile().getUsableSpace();
+        long least = configuration.get(Keys.MINIMUM_FREE_BYTES);
+        String detail = (free >> 20) + " MiB free, " + (least >> 20) + " MiB needed";
+        return new Readiness.Part("disk", free >= least, free >= least ? detail : detail + "; make room in the data directory");
+    }
+
+    /** A destination that fails leaves the node ready: what it receives is kept, and is delivered later. */
+    private List<Readiness.Part> journalAndDestinations() {
+        try {
+            List<Readiness.Part> parts = new ArrayList<>();
+            parts.add(new Readiness.Part(
+                    "journal", true, journal().studies().open().size() + " open studies"));
+            for (Configuration.Destination destination : configuration.destinations()) {
+                parts.add(new Readiness.Part(
+                        "destination " + destination.name(),
+                        true,
+                        journal().outbox().waiting(destination.name()) + " reports wait"));
+            }
+            return parts;
+        } catch (RuntimeException e) {
+            return List.of(new Readiness.Part("journal", false, "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private void tell() {
+        LOG.atInfo()
+                .addKeyValue("aeTitle", configuration.get(Keys.AE_TITLE))
+                .addKeyValue("address", configuration.get(Keys.BIND_ADDRESS) + ":" + port())
+                .addKeyValue("model", network.network().identity().name())
+                .addKeyValue("executionProvider", network.executionProvider())
+                .addKeyValue("admin", "http://" + adminAuthority())
+                .log("The node accepts associations");
+        if (new InetSocketAddress(configuration.get(Keys.BIND_ADDRESS), 1).getAddress() instanceof InetAddress bound
+                && bound.isLoopbackAddress()) {
+            LOG.info("Only this machine can reach it. To open it to carts, set node.bind-address: 0.0.0.0");
+        }
+        if (network.network().identity().synthetic()) {
+            LOG.warn("The model was trained on SYNTHETIC data: its labels mean nothing on real hearts");
+        }
+        if (configuration.destinations().isEmpty()) {
+            LOG.warn("No destination is configured: reports wait in the data directory. See destinations in etc/echoscribe.yaml");
+        }
+    }
+
+    private <T extends AutoCloseable> T closeLater(T part) {
+        open.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,2 @@
+/** How the configuration becomes a running node. */
+package org.echoscribe.node.wiring;

@@ -1,11 +1,14 @@
 package org.echoscribe.node;
 
 import java.util.List;
+import org.echoscribe.node.command.ClassifyCommand;
 import org.echoscribe.node.command.CommandFailedException;
+import org.echoscribe.node.command.DemoCommand;
 import org.echoscribe.node.command.ModelCommand;
 import org.echoscribe.node.command.PhantomCommand;
 import org.echoscribe.node.command.QueueCommand;
 import org.echoscribe.node.command.SendCommand;
+import org.echoscribe.node.command.ServeCommand;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ import picocli.CommandLine.IVersionProvider;
         header = "Labels the view of every echocardiogram loop, over DICOM.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ClassifyCommand.class,
             SendCommand.class,
             QueueCommand.class,
             PhantomCommand.class,

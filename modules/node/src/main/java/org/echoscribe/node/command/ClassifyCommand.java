@@ -53,7 +53,10 @@ public final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configurationOptions;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE|DIR", description = "What to label; directories with all below them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "What to label; directories with all below them.")
     private List<Path> named = new ArrayList<>();
 
     @Option(names = "--json", description = "Prints one JSON array with all 14 probabilities of each loop.")
@@ -66,7 +69,9 @@ public final class ClassifyCommand implements Callable<Integer> {
     public Integer call() throws InvalidConfigurationException {
         Configuration configuration = configurationOptions.read();
         try (OpenNetwork network = OpenNetwork.open(configuration)) {
-            return classify(new ClassifyFile(network.network(), PlanPipeline.reports(configuration)), network.network().identity());
+            return classify(
+                    new ClassifyFile(network.network(), PlanPipeline.reports(configuration)),
+                    network.network().identity());
         } catch (BundleRejectedException e) {
             throw new CommandFailedException("The model bundle is refused: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -118,18 +123,27 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     private static String describe(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Classified classified -> String.format(
-                    Locale.ROOT, "%-40s %5.1f %%", classified.view().displayName(), 100 * classified.scores().certainty());
-            case Outcome.Abstained(Scores scores) -> String.format(
-                    Locale.ROOT, "abstained (best guess %s, %.1f %%)", scores.best().displayName(), 100 * scores.certainty());
-            case Outcome.NotAttempted(Outcome.NotAttemptedReason reason, String detail) -> "not attempted: "
-                    + reason.code().meaning() + ". " + detail;
-            case Outcome.Failed(Outcome.FailureReason reason, String detail) -> "FAILED: " + reason.code().meaning() + ". "
-                    + detail;
+            case Outcome.Classified classified ->
+                String.format(
+                        Locale.ROOT,
+                        "%-40s %5.1f %%",
+                        classified.view().displayName(),
+                        100 * classified.scores().certainty());
+            case Outcome.Abstained(Scores scores) ->
+                String.format(
+                        Locale.ROOT,
+                        "abstained (best guess %s, %.1f %%)",
+                        scores.best().displayName(),
+                        100 * scores.certainty());
+            case Outcome.NotAttempted(Outcome.NotAttemptedReason reason, String detail) ->
+                "not attempted: " + reason.code().meaning() + ". " + detail;
+            case Outcome.Failed(Outcome.FailureReason reason, String detail) ->
+                "FAILED: " + reason.code().meaning() + ". " + detail;
         };
     }
 
-    private static Map<String, Object> fields(Path file, ClassifiedFile result, ModelIdentity model, Optional<Path> report) {
+    private static Map<String, Object> fields(
+            Path file, ClassifiedFile result, ModelIdentity model, Optional<Path> report) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("file", file.toString());
         fields.put("sopInstanceUid", result.sopInstanceUid());

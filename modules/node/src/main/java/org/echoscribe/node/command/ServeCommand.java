@@ -48,7 +48,9 @@ public final class ServeCommand implements Callable<Integer> {
         }));
         try (RunningNode node = RunningNode.start(configuration.read(), PipelineListener.NONE)) {
             stop.await();
-            LOG.info("Stopping: {} open studies wait for the next start", node.journal().studies().open().size());
+            LOG.info(
+                    "Stopping: {} open studies wait for the next start",
+                    node.journal().studies().open().size());
         } catch (BundleRejectedException e) {
             throw new CommandFailedException("The model bundle is refused: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -162,8 +162,12 @@ public final class Keys {
             "model.maximum-batch", 4, 1, 256, "How many loops, of whatever studies, are scored together at most.");
     public static final Key<Duration> MAXIMUM_WAIT = duration(
             "model.maximum-wait", "20ms", "0s", "10s", "How long a ready loop waits for others to fill its batch.");
-    public static final Key<Integer> IMAGES_PER_RUN =
-            integer("model.images-per-run", 4, 1, 4096, "How many frames or flow chunks go through the network in one run. 4 keeps memory small on a CPU; 64 keeps a GPU busy.");
+    public static final Key<Integer> IMAGES_PER_RUN = integer(
+            "model.images-per-run",
+            4,
+            1,
+            4096,
+            "How many frames or flow chunks go through the network in one run. 4 keeps memory small on a CPU; 64 keeps a GPU busy.");
     public static final Key<Integer> WORKERS = integer(
             "processing.workers",
             0,

@@ -39,19 +39,18 @@ public final class RunningNode implements AutoCloseable {
      * @throws BundleRejectedException when the model bundle is not whole
      * @throws IOException when a port or the data directory cannot be had
      */
-    public static RunningNode start(Configuration configuration, PipelineListener listener)
-            throws IOException, BundleRejectedException {
+    public static RunningNode start(Configuration configuration, PipelineListener listener) throws IOException {
         RunningNode node = new RunningNode(configuration);
         try {
             node.startParts(listener);
             return node;
-        } catch (IOException | BundleRejectedException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             node.close();
             throw e;
         }
     }
 
-    private void startParts(PipelineListener listener) throws IOException, BundleRejectedException {
+    private void startParts(PipelineListener listener) throws IOException {
         network = closeLater(OpenNetwork.open(configuration));
         pipeline = closeLater(EchoPipeline.start(PlanPipeline.from(configuration), network.network(), listener));
         InetSocketAddress address =
@@ -78,9 +77,13 @@ public final class RunningNode implements AutoCloseable {
     /** Whether every part works now. */
     public Readiness readiness() {
         List<Readiness.Part> parts = new ArrayList<>();
-        parts.add(new Readiness.Part("model", true, network.network().identity().name() + " on " + network.executionProvider()));
-        parts.add(new Readiness.Part("dicom", true, configuration.get(Keys.AE_TITLE) + " on port " + port() + ", "
-                + pipeline.openAssociations() + " associations"));
+        parts.add(new Readiness.Part(
+                "model", true, network.network().identity().name() + " on " + network.executionProvider()));
+        parts.add(new Readiness.Part(
+                "dicom",
+                true,
+                configuration.get(Keys.AE_TITLE) + " on port " + port() + ", " + pipeline.openAssociations()
+                        + " associations"));
         parts.add(disk());
         parts.addAll(journalAndDestinations());
         return new Readiness(parts);
@@ -101,7 +104,8 @@ public final class RunningNode implements AutoCloseable {
         long free = configuration.get(Keys.DATA_DIRECTORY).toFile().getUsableSpace();
         long least = configuration.get(Keys.MINIMUM_FREE_BYTES);
         String detail = (free >> 20) + " MiB free, " + (least >> 20) + " MiB needed";
-        return new Readiness.Part("disk", free >= least, free >= least ? detail : detail + "; make room in the data directory");
+        return new Readiness.Part(
+                "disk", free >= least, free >= least ? detail : detail + "; make room in the data directory");
     }
 
     /** A destination that fails leaves the node ready: what it receives is kept, and is delivered later. */
@@ -138,7 +142,8 @@ public final class RunningNode implements AutoCloseable {
             LOG.warn("The model was trained on SYNTHETIC data: its labels mean nothing on real hearts");
         }
         if (configuration.destinations().isEmpty()) {
-            LOG.warn("No destination is configured: reports wait in the data directory. See destinations in etc/echoscribe.yaml");
+            LOG.warn(
+                    "No destination is configured: reports wait in the data directory. See destinations in etc/echoscribe.yaml");
         }
     }
 

@@ -1,0 +1,98 @@
+package org.echoscribe.node.demo;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.echoscribe.journal.Delivery;
+import org.echoscribe.journal.ReceivedLoop;
+import org.echoscribe.pipeline.Analysis;
+import org.echoscribe.pipeline.PipelineListener;
+
+/** Watches one study through the pipeline, until its summary has been delivered. */
+final class WatchStudy implements PipelineListener {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, Analysis> analyses = new HashMap<>();
+    private final Set<String> deliveredUids = new HashSet<>();
+    private Optional<String> summaryUid = Optional.empty();
+
+    @Override
+    public void labelled(ReceivedLoop loop, Analysis analysis, Optional<String> reportUid) {
+        change(() -> analyses.put(loop.loop().sopInstanceUid(), analysis));
+    }
+
+    @Override
+    public void delivered(Delivery delivery) {
+        change(() -> deliveredUids.add(delivery.report().sopInstanceUid()));
+    }
+
+    @Override
+    public void closed(String studyInstanceUid, Optional<String> uid) {
+        change(() -> summaryUid = uid);
+    }
+
+    /** What the network made of each loop so far, by SOP Instance UID. */
+    Map<String, Analysis> analyses() {
+        lock.lock();
+        try {
+            return Map.copyOf(analyses);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The SOP Instance UID of the study's summary, once it is written. */
+    Optional<String> summaryUid() {
+        lock.lock();
+        try {
+            return summaryUid;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until so many loops are labelled; false when that takes longer than this. */
+    boolean awaitLabelled(int loops, Duration atMost) throws InterruptedException {
+        return await(() -> analyses.size() >= loops, atMost);
+    }
+
+    /** Waits until the summary of so many loops is at the PACS; false when that takes longer than this. */
+    boolean awaitSummary(int loops, Duration atMost) throws InterruptedException {
+        return await(
+                () -> analyses.size() >= loops
+                        && summaryUid.filter(deliveredUids::contains).isPresent(),
+                atMost);
+    }
+
+    private boolean await(java.util.function.BooleanSupplier done, Duration atMost) throws InterruptedException {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (!done.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(Runnable step) {
+        lock.lock();
+        try {
+            step.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

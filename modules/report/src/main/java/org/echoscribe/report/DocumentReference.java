@@ -2,7 +2,6 @@ package org.echoscribe.report;
 
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.Tag;
-import org.echoscribe.vocabulary.ModelIdentity;
 
 /**
  * A document written earlier, which a new one replaces: an item of Predecessor Documents Sequence (0040,A360).
@@ -20,16 +19,6 @@ public record DocumentReference(
         SourceHeader header = new SourceHeader(document);
         return new DocumentReference(
                 header.studyInstanceUid(), header.seriesInstanceUid(), header.sopClassUid(), header.sopInstanceUid());
-    }
-
-    /** The reference to an earlier summary of the same study by the same model under the same policy. */
-    public static DocumentReference ofSummary(
-            String sopInstanceUid, String studyInstanceUid, ModelIdentity model, ReportPolicy policy) {
-        return new DocumentReference(
-                studyInstanceUid,
-                new ReportUids(model, policy).series(SeriesKind.SUMMARY, studyInstanceUid),
-                policy.srSopClass().uid(),
-                sopInstanceUid);
     }
 
     /** The item that refers to it, study and series around it, as evidence and predecessors are written. */

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.report.content.ContentItem;
 import org.echoscribe.report.content.Relationship;
 import org.echoscribe.vocabulary.Scores;
@@ -27,6 +29,13 @@ import org.echoscribe.vocabulary.View;
  * some viewers look for a drawn region beside it; the certainty is a property of the view instead.
  */
 final class LoopGroup {
+
+    private static final Set<String> MULTI_FRAME_CLASSES = Set.of(
+            Uids.UltrasoundMultiFrameImageStorage,
+            Uids.EnhancedUSVolumeStorage,
+            Uids.MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
+            Uids.MultiFrameGrayscaleWordSecondaryCaptureImageStorage,
+            Uids.MultiFrameTrueColorSecondaryCaptureImageStorage);
 
     private LoopGroup() {}
 
@@ -46,7 +55,7 @@ final class LoopGroup {
                 Optional.of(Concepts.SOURCE_OF_MEASUREMENT),
                 header.sopClassUid(),
                 header.sopInstanceUid(),
-                result.framesUsed().subset()));
+                frameNumbers(result)));
         items.add(coded(CONTAINS, Concepts.CLASSIFICATION_STATUS, codes.status()));
         if (codes.view().isPresent()) {
             View view = codes.view().get();
@@ -57,6 +66,12 @@ final class LoopGroup {
         codes.scores().ifPresent(scores -> items.add(distribution(scores)));
         items.add(text(CONTAINS, Concepts.COMMENT, comment(codes) + algorithm.commentEnd()));
         return container(CONTAINS, Concepts.MEASUREMENT_GROUP, "1501", items);
+    }
+
+    /** Absent for all frames, and for the retired multi-frame class, which readers no longer know to have frames. */
+    private static List<Integer> frameNumbers(LoopResult result) {
+        boolean multiFrame = MULTI_FRAME_CLASSES.contains(result.header().sopClassUid());
+        return multiFrame ? result.framesUsed().subset() : List.of();
     }
 
     private static String trackingIdentifier(SourceHeader header) {

@@ -11,13 +11,14 @@ import org.echoscribe.dicom.dataset.Tag;
 /**
  * The data set of a received object, without its pixel data, that has what a report must refer to: SOP Class, SOP
  * Instance, Study Instance and Series Instance UID. An object that lacks one of them is stored, and no report is derived
- * from it: an invented UID would tie the report to nothing.
+ * from it: an invented UID would tie the report to nothing. The same holds for UIDs that break PS3.5 9.1, with leading
+ * zeros for instance: SR readers refuse a whole document for one such reference.
  *
  * @param dataSet must not be changed afterwards
  */
 public record SourceHeader(Attributes dataSet) {
 
-    private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+    private static final Pattern UID = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))*");
     private static final int LONGEST_UID = 64;
 
     /**
@@ -28,7 +29,7 @@ public record SourceHeader(Attributes dataSet) {
     public SourceHeader {
         List<String> missing = missing(dataSet);
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("No report can be derived from an object without " + missing);
+            throw new IllegalArgumentException("No report can be derived from an object without valid " + missing);
         }
     }
 
@@ -37,7 +38,7 @@ public record SourceHeader(Attributes dataSet) {
         return missing(dataSet).isEmpty() ? Optional.of(new SourceHeader(dataSet)) : Optional.empty();
     }
 
-    /** The keywords of the attributes that a report needs and that are absent or no UIDs; never a value. */
+    /** The keywords of the attributes that a report needs and that are absent or no valid UIDs; never a value. */
     public static List<String> missing(Attributes dataSet) {
         List<String> missing = new ArrayList<>();
         if (!hasUid(dataSet, Tag.SOPClassUID)) {

@@ -94,10 +94,9 @@ record SrDocument(
                 .orElseGet(Attributes::new)
                 .remove(Tag.SpecificCharacterSet);
         Attributes request = source.dataSet()
-                .copyOf(Tag.AccessionNumber)
+                .copyOf(Tag.StudyInstanceUID, Tag.AccessionNumber)
                 .remove(Tag.SpecificCharacterSet)
                 .setAll(asked)
-                .set(Tag.StudyInstanceUID, source.studyInstanceUid())
                 .setItems(Tag.ReferencedStudySequence)
                 .setEmpty(Tag.PlacerOrderNumberImagingServiceRequest)
                 .setEmpty(Tag.FillerOrderNumberImagingServiceRequest)

@@ -28,7 +28,6 @@ final class ColourFlow {
             Plane plane) {}
 
     private final PolarGrid grid;
-    private final Scene scene;
     private final CardiacCycle cycle;
     private final List<Jet> jets;
     private final int firstRow;
@@ -40,7 +39,6 @@ final class ColourFlow {
     private final LatticeNoise turbulence;
 
     ColourFlow(Scene scene, CardiacCycle cycle, PolarGrid grid, double wallPower, SplittableRandom random) {
-        this.scene = scene;
         this.cycle = cycle;
         this.grid = grid;
         this.wallPower = (float) wallPower;
@@ -161,9 +159,5 @@ final class ColourFlow {
     private Point place(int row, int column) {
         double angle = grid.angleOfRow(row);
         return new Point(Math.sin(angle), Math.cos(angle)).times(grid.rangeOfColumn(column));
-    }
-
-    Scene scene() {
-        return scene;
     }
 }

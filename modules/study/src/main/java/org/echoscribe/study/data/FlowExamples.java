@@ -1,0 +1,68 @@
+package org.echoscribe.study.data;
+
+import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.echoscribe.study.torch.Batch;
+import org.echoscribe.study.torch.InputArray;
+import org.echoscribe.study.training.Examples;
+
+/**
+ * Chunks of consecutive flow fields for the temporal network, one item a loop. In evaluation the chunks follow one another
+ * from the loop's start; in training each starts at random, because where in the cycle a loop begins means nothing.
+ */
+public final class FlowExamples implements Examples {
+
+    private final PreparedLoops prepared;
+    private final int[] loops;
+    private final int fieldsPerChunk;
+    private final int trainingChunks;
+
+    /**
+     * @param trainingChunks chunks of each loop and step in training; evaluation uses all
+     */
+    public FlowExamples(PreparedLoops prepared, int[] loops, int fieldsPerChunk, int trainingChunks) {
+        this.prepared = prepared;
+        this.loops = loops.clone();
+        this.fieldsPerChunk = fieldsPerChunk;
+        this.trainingChunks = trainingChunks;
+    }
+
+    @Override
+    public int size() {
+        return loops.length;
+    }
+
+    @Override
+    public Batch batch(int[] items, Optional<SplittableRandom> augmentation) {
+        LoopLayout layout = prepared.layout();
+        int chunks = augmentation.isPresent() ? trainingChunks : layout.fields() / fieldsPerChunk;
+        int channels = 2 * fieldsPerChunk;
+        FloatBuffer flow = FloatBuffers.direct((long) items.length * chunks * channels * layout.planeSize());
+        long[] labels = new long[items.length];
+        for (int i = 0; i < items.length; i++) {
+            int loop = loops[items[i]];
+            PreparedLoops.Shift shift =
+                    Augmentation.draw(augmentation, layout.flowPixels()).shift();
+            for (int chunk = 0; chunk < chunks; chunk++) {
+                int start = augmentation
+                        .map(random -> random.nextInt(layout.fields() - fieldsPerChunk + 1))
+                        .orElse(chunk * fieldsPerChunk);
+                putChunk(loop, start, shift, flow);
+            }
+            labels[i] = prepared.view(loop).ordinal();
+        }
+        InputArray input =
+                new InputArray(flow.flip(), items.length, chunks, channels, layout.flowPixels(), layout.flowPixels());
+        return new Batch(Map.of("flow", input), labels);
+    }
+
+    private void putChunk(int loop, int start, PreparedLoops.Shift shift, FloatBuffer target) {
+        for (int component = 0; component < 2; component++) {
+            for (int field = start; field < start + fieldsPerChunk; field++) {
+                prepared.putFlow(loop, field, component, shift, target);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.echoscribe.study.data;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.echoscribe.vocabulary.View;
+
+/**
+ * Loops as the networks read them, in one memory-mapped file: decoded, masked, scaled, with optical flow. Reading is
+ * thread-safe and costs a copy; the operating system keeps what is used in memory.
+ */
+public final class PreparedLoops implements AutoCloseable {
+
+    /** What 1.0 of flow is stored as. */
+    static final float FLOW_UNIT = 32767f;
+
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
+
+    private final Arena arena;
+    private final MemorySegment values;
+    private final LoopLayout layout;
+    private final List<LabelledLoop> loops;
+
+    private PreparedLoops(Arena arena, MemorySegment values, LoopLayout layout, List<LabelledLoop> loops) {
+        this.arena = arena;
+        this.values = values;
+        this.layout = layout;
+        this.loops = List.copyOf(loops);
+    }
+
+    /** Maps a finished cache. */
+    static PreparedLoops open(Path file, LoopLayout layout, List<LabelledLoop> loops) throws IOException {
+        Arena arena = Arena.ofShared();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MemorySegment mapped =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, layout.loopBytes() * loops.size(), arena);
+            return new PreparedLoops(arena, mapped, layout, loops);
+        } catch (IOException | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** Sizes of what each loop holds. */
+    public LoopLayout layout() {
+        return layout;
+    }
+
+    /** The loops, in the order of the indices that the other methods take. */
+    public List<LabelledLoop> loops() {
+        return loops;
+    }
+
+    /** The right view of a loop. */
+    public View view(int loop) {
+        return loops.get(loop).view();
+    }
+
+    /** Where the loops of this list stand. */
+    public int[] indicesOf(List<LabelledLoop> some) {
+        java.util.Set<LabelledLoop> wanted = new java.util.HashSet<>(some);
+        return java.util.stream.IntStream.range(0, loops.size())
+                .filter(i -> wanted.contains(loops.get(i)))
+                .toArray();
+    }
+
+    /**
+     * Appends one frame, {@code [3, height, width]}, each pixel through a table.
+     *
+     * @param shift where the picture is moved to
+     * @param tone the value of each of the 256 stored levels
+     */
+    void putFrame(int loop, int frame, Shift shift, float[] tone, FloatBuffer target) {
+        int size = layout.framePixels();
+        long start = loop * layout.loopBytes() + layout.frameOffset(frame);
+        byte[] row = new byte[size];
+        for (int plane = 0; plane < 3; plane++) {
+            for (int y = 0; y < size; y++) {
+                int sourceY = y - shift.rows();
+                boolean inside = sourceY >= 0 && sourceY < size;
+                if (inside) {
+                    long offset = start + ((long) plane * size + sourceY) * size;
+                    MemorySegment.copy(values, ValueLayout.JAVA_BYTE, offset, row, 0, size);
+                }
+                for (int x = 0; x < size; x++) {
+                    int sourceX = x - shift.columns();
+                    boolean known = inside && sourceX >= 0 && sourceX < size;
+                    target.put(known ? tone[row[sourceX] & 0xff] : tone[0]);
+                }
+            }
+        }
+    }
+
+    /** Appends one component of one flow field, {@code [height, width]} in -1..1. */
+    void putFlow(int loop, int field, int component, Shift shift, FloatBuffer target) {
+        int size = layout.flowPixels();
+        long start = loop * layout.loopBytes() + layout.planeOffset(field, component);
+        short[] row = new short[size];
+        for (int y = 0; y < size; y++) {
+            int sourceY = y - shift.rows();
+            boolean inside = sourceY >= 0 && sourceY < size;
+            if (inside) {
+                MemorySegment.copy(values, SHORT, start + (long) sourceY * size * Short.BYTES, row, 0, size);
+            }
+            for (int x = 0; x < size; x++) {
+                int sourceX = x - shift.columns();
+                boolean known = inside && sourceX >= 0 && sourceX < size;
+                target.put(known ? row[sourceX] / FLOW_UNIT : 0f);
+            }
+        }
+    }
+
+    /**
+     * How far a picture is moved; what comes in at the border is black and still.
+     *
+     * @param rows downwards, in network pixels
+     * @param columns to the right
+     */
+    record Shift(int rows, int columns) {
+        static final Shift NONE = new Shift(0, 0);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

@@ -15,20 +15,18 @@ import org.echoscribe.vocabulary.View;
  * Loops as the networks read them, in one memory-mapped file: decoded, masked, scaled, with optical flow. Reading is
  * thread-safe and costs a copy; the operating system keeps what is used in memory.
  */
-public final class PreparedLoops implements AutoCloseable {
+public final class PreparedLoops {
 
     /** What 1.0 of flow is stored as. */
     static final float FLOW_UNIT = 32767f;
 
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
-    private final Arena arena;
     private final MemorySegment values;
     private final LoopLayout layout;
     private final List<LabelledLoop> loops;
 
-    private PreparedLoops(Arena arena, MemorySegment values, LoopLayout layout, List<LabelledLoop> loops) {
-        this.arena = arena;
+    private PreparedLoops(MemorySegment values, LoopLayout layout, List<LabelledLoop> loops) {
         this.values = values;
         this.layout = layout;
         this.loops = List.copyOf(loops);
@@ -36,14 +34,11 @@ public final class PreparedLoops implements AutoCloseable {
 
     /** Maps a finished cache. */
     static PreparedLoops open(Path file, LoopLayout layout, List<LabelledLoop> loops) throws IOException {
-        Arena arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MemorySegment mapped =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, layout.loopBytes() * loops.size(), arena);
-            return new PreparedLoops(arena, mapped, layout, loops);
-        } catch (IOException | RuntimeException e) {
-            arena.close();
-            throw e;
+            // Unmapped with the last reader.
+            MemorySegment mapped = channel.map(
+                    FileChannel.MapMode.READ_ONLY, 0, layout.loopBytes() * loops.size(), Arena.ofAuto());
+            return new PreparedLoops(mapped, layout, loops);
         }
     }
 
@@ -124,10 +119,5 @@ public final class PreparedLoops implements AutoCloseable {
      */
     record Shift(int rows, int columns) {
         static final Shift NONE = new Shift(0, 0);
-    }
-
-    @Override
-    public void close() {
-        arena.close();
     }
 }

@@ -49,20 +49,12 @@ public final class FlowExamples implements Examples {
                 int start = augmentation
                         .map(random -> random.nextInt(layout.fields() - fieldsPerChunk + 1))
                         .orElse(chunk * fieldsPerChunk);
-                putChunk(loop, start, shift, flow);
+                prepared.putChunk(loop, start, fieldsPerChunk, shift, flow);
             }
             labels[i] = prepared.view(loop).ordinal();
         }
         InputArray input =
                 new InputArray(flow.flip(), items.length, chunks, channels, layout.flowPixels(), layout.flowPixels());
         return new Batch(Map.of("flow", input), labels);
-    }
-
-    private void putChunk(int loop, int start, PreparedLoops.Shift shift, FloatBuffer target) {
-        for (int component = 0; component < 2; component++) {
-            for (int field = start; field < start + fieldsPerChunk; field++) {
-                prepared.putFlow(loop, field, component, shift, target);
-            }
-        }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import org.echoscribe.vocabulary.NetworkInput;
 import org.echoscribe.vocabulary.View;
 
 /**
@@ -109,6 +111,42 @@ public final class PreparedLoops {
                 target.put(known ? row[sourceX] / FLOW_UNIT : 0f);
             }
         }
+    }
+
+    /** Appends a chunk of flow: the horizontal components of its fields, then the vertical ones. */
+    void putChunk(int loop, int firstField, int fields, Shift shift, FloatBuffer target) {
+        for (int component = 0; component < 2; component++) {
+            for (int field = firstField; field < firstField + fields; field++) {
+                putFlow(loop, field, component, shift, target);
+            }
+        }
+    }
+
+    /**
+     * The unvaried input of a loop, as the service would prepare it.
+     *
+     * @param spatialFrames how many of the frames, from the first
+     * @param fieldsPerChunk how many fields a chunk of flow holds
+     */
+    public NetworkInput input(int loop, int spatialFrames, int fieldsPerChunk) {
+        FloatBuffer frames = FloatBuffers.direct((long) spatialFrames * layout.frameSize());
+        for (int frame = 0; frame < spatialFrames; frame++) {
+            putFrame(loop, frame, Shift.NONE, Augmentation.NONE.tone(), frames);
+        }
+        int chunks = layout.fields() / fieldsPerChunk;
+        FloatBuffer flow = FloatBuffers.direct((long) layout.fields() * 2 * layout.planeSize());
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            putChunk(loop, chunk * fieldsPerChunk, fieldsPerChunk, Shift.NONE, flow);
+        }
+        long framePixels = layout.framePixels();
+        long flowPixels = layout.flowPixels();
+        return new NetworkInput(
+                Optional.of(new NetworkInput.Tensor(
+                        frames.flip(), new long[] {spatialFrames, 3, framePixels, framePixels})),
+                Optional.of(new NetworkInput.Tensor(
+                        flow.flip(), new long[] {chunks, 2L * fieldsPerChunk, flowPixels, flowPixels})),
+                layout.frames(),
+                false);
     }
 
     /**

@@ -1,0 +1,161 @@
+package org.echoscribe.study.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.echoscribe.phantom.GeneratePhantom;
+import org.echoscribe.phantom.PhantomRequest;
+import org.echoscribe.statistics.Interval;
+import org.echoscribe.statistics.Proportion;
+import org.echoscribe.study.data.LabelledLoop;
+import org.echoscribe.study.data.Labels;
+import org.echoscribe.study.data.PrepareLoops;
+import org.echoscribe.study.data.PreparedLoops;
+import org.echoscribe.study.data.ServiceSource;
+import org.echoscribe.study.data.StudySplit;
+import org.echoscribe.study.evaluation.Answers;
+import org.echoscribe.study.recipe.BuildBundle;
+import org.echoscribe.study.recipe.Evaluation;
+import org.echoscribe.study.recipe.Preset;
+import org.echoscribe.study.recipe.TrainStreams;
+import org.echoscribe.study.recipe.TrainedStreams;
+import org.echoscribe.study.torch.OpenMp;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code echoscribe train}: synthetic studies, prepared, learnt from, measured, bundled. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Trains the two-stream network and writes a model bundle that the node can use.",
+            "",
+            "Without --data it first makes SYNTHETIC phantom studies; the bundle is then marked synthetic wherever",
+            "a person sees it. Studies are split 3:1 into training and test, and a fifth of the training studies is",
+            "set aside to choose the epoch. Error, intervals and comparisons on the test studies stand in the",
+            "bundle's card.md; learning curves are in DIR/*/curves.png."
+        },
+        footer = {
+            "",
+            "Example: echoscribe train --preset phantom-small --out training",
+            "Stopped? The same command with --resume goes on from the last epoch.",
+            "Exit status: 0 done, 1 failed, 2 wrong usage."
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    /** The recipes on offer. */
+    enum PresetName {
+        PHANTOM_SMALL;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Option(names = "--preset", required = true, paramLabel = "NAME", description = "Recipe: ${COMPLETION-CANDIDATES}.")
+    private PresetName preset = PresetName.PHANTOM_SMALL;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "training",
+            description = "Where everything goes: studies, cache, checkpoints, curves, bundle (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("training");
+
+    @Option(names = "--studies", paramLabel = "N", description = "Synthetic studies to make (default: the preset's).")
+    private Optional<Integer> studies = Optional.empty();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Decides studies, split, weights and order (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Synthetic studies that exist already: a directory with labels.csv, as from `echoscribe phantom`.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--resume", description = "Go on with the training that --out holds.")
+    private boolean resume;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, WrongUsageException {
+        OpenMp.waitPassively();
+        Preset recipe = Preset.phantomSmall(seed);
+        requireFreshOrResumed();
+        ProgressBars watch = new ProgressBars(spec.commandLine().getErr());
+        List<LabelledLoop> loops = Labels.read(labels(recipe, watch));
+        StudySplit split = splitOf(loops);
+        int threads = Runtime.getRuntime().availableProcessors();
+        PreparedLoops prepared = new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)
+                .prepare(loops, out.resolve("prepared"), watch.loops("loops prepared"));
+        TrainedStreams trained = new TrainStreams(recipe, prepared, split, out, watch).train();
+        Path bundle = out.resolve("bundle").resolve(recipe.name());
+        Evaluation evaluation = new BuildBundle(recipe, split, seed, trained, prepared, watch).build(bundle);
+        report(evaluation, bundle);
+        return 0;
+    }
+
+    private void requireFreshOrResumed() throws WrongUsageException {
+        if (!resume && Files.exists(out.resolve("frames").resolve("checkpoint.pt"))) {
+            throw new WrongUsageException(
+                    out + " holds a training already: add --resume to go on with it, or choose another --out");
+        }
+    }
+
+    private Path labels(Preset recipe, ProgressBars watch) throws IOException, WrongUsageException {
+        if (data.isPresent()) {
+            Path labels = data.get().resolve("labels.csv");
+            if (!Files.exists(labels)) {
+                throw new WrongUsageException(labels + " is not there: --data needs a directory with labels.csv");
+            }
+            return labels;
+        }
+        int wanted = studies.orElse(recipe.defaultStudies());
+        if (wanted < 4) {
+            throw new WrongUsageException("--studies must be at least 4, to have some on each side, but is " + wanted);
+        }
+        PrepareLoops.Progress bar = watch.loops("synthetic loops made");
+        return new GeneratePhantom(Runtime.getRuntime().availableProcessors())
+                .generate(out.resolve("studies"), PhantomRequest.of(wanted, seed), bar::loopDone);
+    }
+
+    private StudySplit splitOf(List<LabelledLoop> loops) throws WrongUsageException {
+        try {
+            return StudySplit.of(loops, seed);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsageException(e.getMessage());
+        }
+    }
+
+    private void report(Evaluation evaluation, Path bundle) {
+        var output = spec.commandLine().getOut();
+        output.printf("SYNTHETIC data: %d unseen phantom studies, %d loops%n", evaluation.studies(), evaluation.test().size());
+        for (Answers answers : evaluation.all()) {
+            Proportion error = answers.error();
+            Interval interval = error.exactInterval95();
+            output.printf(
+                    Locale.ROOT,
+                    "%-46s error %5.1f %% (exact 95 %% interval %.1f to %.1f)%n",
+                    answers.model(),
+                    100 * error.value(),
+                    100 * interval.lower(),
+                    100 * interval.upper());
+        }
+        output.println("Bundle: " + bundle);
+    }
+}

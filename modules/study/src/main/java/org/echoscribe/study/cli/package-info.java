@@ -1,0 +1,2 @@
+/** The study's command line. */
+package org.echoscribe.study.cli;

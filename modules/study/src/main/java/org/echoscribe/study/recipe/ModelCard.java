@@ -1,0 +1,190 @@
+package org.echoscribe.study.recipe;
+
+import java.util.List;
+import java.util.Locale;
+import org.echoscribe.statistics.Interval;
+import org.echoscribe.statistics.McNemar;
+import org.echoscribe.statistics.Proportion;
+import org.echoscribe.study.data.StudySplit;
+import org.echoscribe.study.evaluation.Answers;
+import org.echoscribe.study.training.Epoch;
+import org.echoscribe.vocabulary.View;
+
+/** The card that travels with a bundle, in Markdown: what it is, what it learnt from, how often it errs. */
+public final class ModelCard {
+
+    private final Preset preset;
+    private final StudySplit split;
+    private final long seed;
+    private final TrainedStreams trained;
+    private final Evaluation evaluation;
+    private final StringBuilder text = new StringBuilder();
+
+    /** Of one training. */
+    public ModelCard(Preset preset, StudySplit split, long seed, TrainedStreams trained, Evaluation evaluation) {
+        this.preset = preset;
+        this.split = split;
+        this.seed = seed;
+        this.trained = trained;
+        this.evaluation = evaluation;
+    }
+
+    /** The whole card. */
+    public String markdown() {
+        line("# %s %s: SYNTHETIC DATA ONLY, not for clinical use", preset.name(), preset.version());
+        line("");
+        line("A network that tells the 14 echocardiographic views of Howard et al. 2020 (doi 10.21037/jmai.2019.10.03)");
+        line("apart in **synthetic** phantom loops. It has never seen a patient's heart: its figures say nothing about");
+        line("real echocardiograms. It shows that the node, the training and the measurement work.");
+        line("");
+        data();
+        network();
+        errors();
+        hardPairs();
+        recall();
+        trainings();
+        return text.toString();
+    }
+
+    private void data() {
+        line("## Data: synthetic phantom studies, seed %d", seed);
+        line("");
+        line("| Side | Studies | Loops |");
+        line("|---|---|---|");
+        side("training", split.training());
+        side("validation (epoch, calibration)", split.validation());
+        side("test (unseen studies)", split.test());
+        line("");
+        line("Split by study; no study is on two sides. View frequencies follow the paper's table 1.");
+        line("");
+    }
+
+    private void side(String name, List<org.echoscribe.study.data.LabelledLoop> loops) {
+        line("| %s | %d | %d |", name, StudySplit.studies(loops), loops.size());
+    }
+
+    private void network() {
+        var spatial = preset.input().spatial().orElseThrow();
+        var temporal = preset.input().temporal().orElseThrow();
+        line("## Network");
+        line("");
+        line("%s, width %s, %d parameters; kernels stored in half precision, computed in single.",
+                preset.networks().twoStream().name(),
+                preset.networks().spatialScale().width(),
+                preset.networks().twoStream().parameterCount());
+        line("Reads the first %d frames at %d x %d and %d chunks of %d optical-flow fields at %d x %d (TV-L1, %d scales,",
+                spatial.frames(), spatial.width(), spatial.height(), temporal.chunks(), temporal.fieldsPerChunk(),
+                temporal.width(), temporal.height(), temporal.flow().scales());
+        line("%d warps; clipped at %s pixels a frame). Calibration temperature %.3f, fitted on the validation loops; below a",
+                temporal.flow().warps(), temporal.boundPixels(), trained.temperature());
+        line("certainty of %s no view is asserted: there, a calibrated answer is more often wrong than right.",
+                evaluation.abstentionThreshold());
+        line("");
+    }
+
+    private void errors() {
+        line("## Error on %d unseen synthetic studies (%d loops)", evaluation.studies(), evaluation.test().size());
+        line("");
+        line("Exact binomial (Clopper-Pearson) 95 %% intervals; loops of one study are alike, so they are rather too narrow.");
+        line("");
+        line("| Network | Wrong | Error | 95 %% interval | Kappa | McNemar against two-stream |");
+        line("|---|---|---|---|---|---|");
+        for (Answers answers : evaluation.all()) {
+            Proportion error = answers.error();
+            Interval interval = error.exactInterval95();
+            line("| %s | %d of %d | %s | %s to %s | %.3f | %s |",
+                    answers.model(), error.count(), error.trials(), percent(error.value()),
+                    percent(interval.lower()), percent(interval.upper()), answers.confusion().kappa(), mcNemar(answers));
+        }
+        line("");
+        Answers shipped = evaluation.twoStream();
+        Proportion abstained = shipped.abstained(evaluation.abstentionThreshold());
+        Proportion asserted = shipped.errorWhenAsserted(evaluation.abstentionThreshold());
+        line("With the threshold, the shipped network abstains on %d of %d loops and errs on %d of the %d others (%s).",
+                abstained.count(), abstained.trials(), asserted.count(), asserted.trials(), percent(asserted.value()));
+        line("");
+        line("The two-stream row was measured with the shipped files themselves in the node's classifier. Their greatest");
+        line("difference to the trained network is %.4f of probability (half-precision kernels); inputs from the training cache",
+                evaluation.backEndDifference());
+        line("and %d loops read, decoded and prepared afresh as in service differ by at most %.4f.",
+                evaluation.freshLoops(), evaluation.pathDifference());
+        line("");
+    }
+
+    private String mcNemar(Answers answers) {
+        if (answers.equals(evaluation.twoStream())) {
+            return "";
+        }
+        McNemar test = evaluation.against(answers);
+        return String.format(Locale.ROOT, "%d : %d alone right, P = %.2g%s",
+                test.onlyFirstRight(), test.onlySecondRight(), test.pValue(), test.exact() ? " (exact)" : "");
+    }
+
+    private void hardPairs() {
+        line("## Pairs that are hard to tell apart in a still picture");
+        line("");
+        line("Loops of either view that were taken for the other:");
+        line("");
+        line("| Network | RV inflow / aortic & pulmonary | A4C LV / A5C | A2C / A3C |");
+        line("|---|---|---|---|");
+        for (Answers answers : evaluation.all()) {
+            StringBuilder row = new StringBuilder("| " + answers.model());
+            for (List<View> pair : Evaluation.HARD_PAIRS) {
+                Proportion confused = answers.confused(pair.getFirst(), pair.getLast());
+                row.append(" | ").append(confused.count()).append(" of ").append(confused.trials());
+            }
+            line("%s |", row);
+        }
+        line("");
+    }
+
+    private void recall() {
+        line("## Recall of each view");
+        line("");
+        StringBuilder header = new StringBuilder("| View | Loops");
+        evaluation.all().forEach(answers -> header.append(" | ").append(answers.model()));
+        line("%s |", header);
+        line("|---|---%s|", "|---".repeat(evaluation.all().size()));
+        for (View view : View.values()) {
+            StringBuilder row = new StringBuilder("| " + view.displayName() + " | "
+                    + evaluation.twoStream().confusion().truthTotal(view.ordinal()));
+            for (Answers answers : evaluation.all()) {
+                Proportion recall = answers.confusion().recall(view.ordinal());
+                row.append(" | ").append(recall.trials() == 0 ? "none in test" : percent(recall.value()));
+            }
+            line("%s |", row);
+        }
+        line("");
+    }
+
+    private void trainings() {
+        line("## Training");
+        line("");
+        line("Adam, cross-entropy, learning rate divided at a plateau of the validation loss, best validation accuracy kept.");
+        line("Xception learns from single frames, Inception V3 alone from optical flow; both then stay as they are while the");
+        line("heads learn from their vectors. Variation in training: pictures moved by up to 1/16 of their size, gain 0.8 to");
+        line("1.25, gamma 0.75 to 1.33, random start in the loop; no mirroring. `echoscribe train --preset %s --seed %d`.",
+                preset.name(), seed);
+        line("");
+        line("| Network | Epochs | Best epoch | Validation accuracy | Validation loss |");
+        line("|---|---|---|---|---|");
+        training("single frames", trained.frames());
+        training("optical flow", trained.temporal());
+        training("time-distributed head", trained.timeDistributedHead());
+        training("two-stream head", trained.twoStreamHead());
+    }
+
+    private void training(String name, org.echoscribe.study.training.TrainNetwork.Trained network) {
+        Epoch best = network.best();
+        line("| %s | %d | %d | %s | %.3f |",
+                name, network.epochs().size(), best.number(), percent(best.validationAccuracy()), best.validationLoss());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}

@@ -1,0 +1,83 @@
+package org.echoscribe.study.recipe;
+
+import java.util.Optional;
+import org.echoscribe.study.network.HowardNetworks;
+import org.echoscribe.study.network.NetworkScale;
+import org.echoscribe.study.training.TrainingSettings;
+import org.echoscribe.vocabulary.InputSpecification;
+import org.echoscribe.vocabulary.InputSpecification.FrameSampling;
+import org.echoscribe.vocabulary.InputSpecification.SpatialInput;
+import org.echoscribe.vocabulary.InputSpecification.TemporalInput;
+import org.echoscribe.vocabulary.InputSpecification.TvL1Parameters;
+import org.echoscribe.vocabulary.View;
+
+/**
+ * Everything that decides a training but the loops and the seed.
+ *
+ * @param name also the bundle's
+ * @param version the bundle's
+ * @param networks their sizes
+ * @param input what the network reads in service
+ * @param framesPrepared frames kept of each loop for training, at least those that the network reads
+ * @param trainingFramesPerLoop random frames of each loop and epoch when the frame network learns
+ * @param trainingChunks random chunks of each loop and epoch when the temporal network learns
+ * @param headVariants augmented copies of each loop that the heads learn from
+ * @param frames training of Xception on single frames
+ * @param temporal training of the temporal network
+ * @param heads training of the heads on the trained backbones' vectors
+ * @param defaultStudies synthetic studies made where no data are given
+ */
+public record Preset(
+        String name,
+        String version,
+        HowardNetworks networks,
+        InputSpecification input,
+        int framesPrepared,
+        int trainingFramesPerLoop,
+        int trainingChunks,
+        int headVariants,
+        TrainingSettings frames,
+        TrainingSettings temporal,
+        TrainingSettings heads,
+        int defaultStudies) {
+
+    /** The size that two shared CPU cores train within the hour: width 0.25, 96 pixels. */
+    public static Preset phantomSmall(long seed) {
+        int pixels = 96;
+        NetworkScale scale = new NetworkScale(0.25, pixels, 0.9);
+        HowardNetworks networks = new HowardNetworks(20, scale, 4, 10, scale, View.values().length);
+        return new Preset(
+                "phantom-small",
+                "1.0.0",
+                networks,
+                new InputSpecification(
+                        Optional.of(new SpatialInput(20, FrameSampling.FIRST, pixels, pixels)),
+                        Optional.of(new TemporalInput(4, 10, pixels, pixels, 4f, smallFlow())),
+                        10),
+                40,
+                2,
+                2,
+                2,
+                new TrainingSettings(32, 2e-3, 30, 4, 2, 0.3, seed),
+                new TrainingSettings(20, 2e-3, 30, 4, 2, 0.3, seed + 1),
+                new TrainingSettings(20, 1e-3, 60, 6, 2, 0.3, seed + 2),
+                72);
+    }
+
+    /** Fewer pyramid levels and warps than the paper's tool: at 96 pixels motion is small, and half the time is saved. */
+    private static TvL1Parameters smallFlow() {
+        TvL1Parameters paper = TvL1Parameters.defaults();
+        return new TvL1Parameters(
+                paper.tau(), paper.lambda(), paper.theta(), 3, 3, paper.epsilon(), 30, 2, paper.scaleStep(), 5);
+    }
+
+    /** What is prepared for training: as the network reads, but more frames, to start anywhere. */
+    public InputSpecification prepared() {
+        SpatialInput spatial = input.spatial().orElseThrow();
+        return new InputSpecification(
+                Optional.of(new SpatialInput(
+                        framesPrepared, FrameSampling.FIRST, spatial.height(), spatial.width())),
+                input.temporal(),
+                input.minimumFrames());
+    }
+}

@@ -1,0 +1,173 @@
+package org.echoscribe.study.recipe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.echoscribe.study.data.ExtractVectors;
+import org.echoscribe.study.data.FlowExamples;
+import org.echoscribe.study.data.FrameExamples;
+import org.echoscribe.study.data.LoopVectors;
+import org.echoscribe.study.data.PreparedLoops;
+import org.echoscribe.study.data.StudySplit;
+import org.echoscribe.study.data.VectorExamples;
+import org.echoscribe.study.evaluation.Answers;
+import org.echoscribe.study.evaluation.CalibrationTemperature;
+import org.echoscribe.study.evaluation.Logits;
+import org.echoscribe.study.network.Graph;
+import org.echoscribe.study.network.NetworkWeights;
+import org.echoscribe.study.network.StreamedNetwork;
+import org.echoscribe.study.torch.TorchGraph;
+import org.echoscribe.study.training.TrainNetwork;
+import org.echoscribe.study.training.TrainNetwork.Trained;
+import org.echoscribe.study.training.TrainingSettings;
+
+/**
+ * The paper's order of trainings (Howard et al. 2020, doi 10.21037/jmai.2019.10.03): Xception learns from single frames;
+ * Inception V3 learns alone from optical flow; then, with both backbones as they are, the time-distributed head learns from
+ * the vectors of successive frames, and the two-stream head from both streams' vectors.
+ *
+ * <p>The paper leaves open whether the backbones go on learning under the joint head. Here they do not: vectors are
+ * computed once, so the heads cost seconds, and the gain from motion is not mixed up with longer training.
+ */
+public final class TrainStreams {
+
+    private static final int FRAMES_IN_MODAL_ANSWER = 5;
+
+    private final Preset preset;
+    private final PreparedLoops prepared;
+    private final int[] training;
+    private final int[] validation;
+    private final int[] test;
+    private final Path directory;
+    private final Watch watch;
+
+    /** Trains within a directory, one sub-directory for each network. */
+    public TrainStreams(Preset preset, PreparedLoops prepared, StudySplit split, Path directory, Watch watch) {
+        this.preset = preset;
+        this.prepared = prepared;
+        this.training = prepared.indicesOf(split.training());
+        this.validation = prepared.indicesOf(split.validation());
+        this.test = prepared.indicesOf(split.test());
+        this.directory = directory;
+        this.watch = watch;
+    }
+
+    /** Trains everything that is not trained yet, and answers the test loops. */
+    public TrainedStreams train() throws IOException {
+        Trained frames = trainFrames();
+        Trained temporal = trainTemporal();
+        Graph xception = preset.networks().twoStream().spatial().orElseThrow();
+        Graph inception = preset.networks().twoStream().temporal().orElseThrow();
+        try (TorchGraph spatialBackbone = new TorchGraph(xception, frames.weights().spatial().orElseThrow());
+                TorchGraph temporalBackbone =
+                        new TorchGraph(inception, temporal.weights().temporal().orElseThrow())) {
+            ExtractVectors extract = new ExtractVectors(
+                    prepared, spatialBackbone, temporalBackbone, preset.networks().fieldsPerChunk());
+            return trainHeads(frames, temporal, extract);
+        }
+    }
+
+    private Trained trainFrames() throws IOException {
+        return train(
+                preset.networks().singleFrame(),
+                preset.frames(),
+                "frames",
+                new FrameExamples(prepared, training, preset.trainingFramesPerLoop()),
+                new FrameExamples(prepared, validation, FRAMES_IN_MODAL_ANSWER));
+    }
+
+    private Trained trainTemporal() throws IOException {
+        int perChunk = preset.networks().fieldsPerChunk();
+        return train(
+                preset.networks().temporalAlone(),
+                preset.temporal(),
+                "temporal",
+                new FlowExamples(prepared, training, perChunk, preset.trainingChunks()),
+                new FlowExamples(prepared, validation, perChunk, preset.trainingChunks()));
+    }
+
+    private Trained train(
+            StreamedNetwork network,
+            TrainingSettings settings,
+            String name,
+            org.echoscribe.study.training.Examples learn,
+            org.echoscribe.study.training.Examples judge)
+            throws IOException {
+        return new TrainNetwork(network, settings, directory.resolve(name))
+                .train(NetworkWeights.initial(network, settings.seed()), learn, judge, watch.training(name));
+    }
+
+    private TrainedStreams trainHeads(Trained frames, Trained temporal, ExtractVectors extract) throws IOException {
+        LoopVectors learn = extract.forTraining(
+                training, preset.headVariants(), preset.heads().seed(), watch.loops("vectors of training loops"));
+        LoopVectors judge = extract.forEvaluation(validation, watch.loops("vectors of validation loops"));
+        LoopVectors unseen = extract.forEvaluation(test, watch.loops("vectors of test loops"));
+        StreamedNetwork timeDistributed = headOnly(preset.networks().timeDistributed());
+        StreamedNetwork twoStream = headOnly(preset.networks().twoStream());
+        Trained spatialHead = trainHead(timeDistributed, "time-distributed-head", learn, judge);
+        Trained jointHead = trainHead(twoStream, "two-stream-head", learn, judge);
+
+        float[] validationLogits =
+                Logits.of(twoStream, jointHead.weights(), new VectorExamples(judge, twoStream.head()));
+        int[] truth = unseen.labels();
+        return new TrainedStreams(
+                new NetworkWeights(
+                        frames.weights().spatial(),
+                        temporal.weights().temporal(),
+                        jointHead.weights().head()),
+                CalibrationTemperature.fit(validationLogits, judge.labels()),
+                frames,
+                temporal,
+                spatialHead,
+                jointHead,
+                singleFrameAnswers(frames, truth),
+                Answers.ofLogits(
+                        "spatial stream alone (TD-Xception)",
+                        truth,
+                        Logits.of(
+                                timeDistributed,
+                                spatialHead.weights(),
+                                new VectorExamples(unseen, timeDistributed.head())),
+                        1),
+                temporalAnswers(temporal, truth),
+                Logits.of(twoStream, jointHead.weights(), new VectorExamples(unseen, twoStream.head())));
+    }
+
+    private Trained trainHead(StreamedNetwork head, String name, LoopVectors learn, LoopVectors judge)
+            throws IOException {
+        return train(
+                head,
+                preset.heads(),
+                name,
+                new VectorExamples(learn, head.head()),
+                new VectorExamples(judge, head.head()));
+    }
+
+    private static StreamedNetwork headOnly(StreamedNetwork network) {
+        return new StreamedNetwork(network.name(), Optional.empty(), Optional.empty(), network.head());
+    }
+
+    private Answers singleFrameAnswers(Trained frames, int[] truth) {
+        float[] logits = Logits.of(
+                preset.networks().singleFrame(),
+                frames.weights(),
+                new FrameExamples(prepared, test, FRAMES_IN_MODAL_ANSWER));
+        return Answers.modal(
+                "single frames (Xception, modal answer of 5)", truth, FRAMES_IN_MODAL_ANSWER, logits);
+    }
+
+    private Answers temporalAnswers(Trained temporal, int[] truth) {
+        float[] logits = Logits.of(
+                preset.networks().temporalAlone(),
+                temporal.weights(),
+                new FlowExamples(
+                        prepared, test, preset.networks().fieldsPerChunk(), preset.trainingChunks()));
+        return Answers.ofLogits("temporal stream alone (Inception V3 on flow)", truth, logits, 1);
+    }
+
+    /** Which prepared loops the test answers belong to, in order. */
+    public int[] testLoops() {
+        return Arrays.copyOf(test, test.length);
+    }
+}

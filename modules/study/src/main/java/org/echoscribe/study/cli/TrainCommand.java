@@ -54,6 +54,12 @@ final class TrainCommand implements Callable<Integer> {
     enum PresetName {
         PHANTOM_SMALL;
 
+        Preset recipe(long seed) {
+            return switch (this) {
+                case PHANTOM_SMALL -> Preset.phantomSmall(seed);
+            };
+        }
+
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -67,7 +73,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "training",
-            description = "Where everything goes: studies, cache, checkpoints, curves, bundle (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Where everything goes: studies, cache, checkpoints, curves, bundle (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("training");
 
     @Option(names = "--studies", paramLabel = "N", description = "Synthetic studies to make (default: the preset's).")
@@ -83,7 +90,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Synthetic studies that exist already: a directory with labels.csv, as from `echoscribe phantom`.")
+            description =
+                    "Synthetic studies that exist already: a directory with labels.csv, as from `echoscribe phantom`.")
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--resume", description = "Go on with the training that --out holds.")
@@ -95,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, WrongUsageException {
         OpenMp.waitPassively();
-        Preset recipe = Preset.phantomSmall(seed);
+        Preset recipe = preset.recipe(seed);
         requireFreshOrResumed();
         ProgressBars watch = new ProgressBars(spec.commandLine().getErr());
         List<LabelledLoop> loops = Labels.read(labels(recipe, watch));
@@ -144,7 +152,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private void report(Evaluation evaluation, Path bundle) {
         var output = spec.commandLine().getOut();
-        output.printf("SYNTHETIC data: %d unseen phantom studies, %d loops%n", evaluation.studies(), evaluation.test().size());
+        output.printf(
+                "SYNTHETIC data: %d unseen phantom studies, %d loops%n",
+                evaluation.studies(), evaluation.test().size());
         for (Answers answers : evaluation.all()) {
             Proportion error = answers.error();
             Interval interval = error.exactInterval95();

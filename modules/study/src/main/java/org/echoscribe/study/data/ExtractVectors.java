@@ -39,7 +39,11 @@ public final class ExtractVectors {
     }
 
     private LoopVectors extract(
-            int[] loops, int[] starts, int variants, Optional<SplittableRandom> random, PrepareLoops.Progress progress) {
+            int[] loops,
+            int[] starts,
+            int variants,
+            Optional<SplittableRandom> random,
+            PrepareLoops.Progress progress) {
         List<float[]> frameVectors = new ArrayList<>();
         List<float[]> chunkVectors = new ArrayList<>();
         int[] labels = new int[loops.length * variants];

@@ -129,7 +129,12 @@ public final class PrepareLoops {
                     plane[i] = (short) Math.round(flow.get(channel * plane.length + i) * PreparedLoops.FLOW_UNIT);
                 }
                 MemorySegment.copy(
-                        plane, 0, place, ValueLayout.JAVA_SHORT_UNALIGNED, layout.planeOffset(field, component), plane.length);
+                        plane,
+                        0,
+                        place,
+                        ValueLayout.JAVA_SHORT_UNALIGNED,
+                        layout.planeOffset(field, component),
+                        plane.length);
             }
         }
     }

@@ -38,8 +38,8 @@ public final class PreparedLoops {
     static PreparedLoops open(Path file, LoopLayout layout, List<LabelledLoop> loops) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             // Unmapped with the last reader.
-            MemorySegment mapped = channel.map(
-                    FileChannel.MapMode.READ_ONLY, 0, layout.loopBytes() * loops.size(), Arena.ofAuto());
+            MemorySegment mapped =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, layout.loopBytes() * loops.size(), Arena.ofAuto());
             return new PreparedLoops(mapped, layout, loops);
         }
     }

@@ -24,7 +24,7 @@ public final class ServiceSource implements PrepareLoops.LoopSource {
     }
 
     private static IOException refused(LabelledLoop loop, String detail) {
-        return new IOException("The labelled loop " + loop.sopInstanceUid() + " (" + loop.file()
-                + ") cannot be used: " + detail + ". Take its line out of labels.csv, or mend the file");
+        return new IOException("The labelled loop " + loop.sopInstanceUid() + " (" + loop.file() + ") cannot be used: "
+                + detail + ". Take its line out of labels.csv, or mend the file");
     }
 }

@@ -49,8 +49,8 @@ public record StudySplit(List<LabelledLoop> training, List<LabelledLoop> validat
 
     /** Draws the sides; the same loops and seed give the same split whatever the loops' order. */
     public static StudySplit of(List<LabelledLoop> loops, long seed) {
-        List<String> studies =
-                new ArrayList<>(new TreeSet<>(loops.stream().map(LabelledLoop::studyInstanceUid).toList()));
+        List<String> studies = new ArrayList<>(
+                new TreeSet<>(loops.stream().map(LabelledLoop::studyInstanceUid).toList()));
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = studies.size() - 1; i > 0; i--) {
             java.util.Collections.swap(studies, i, random.nextInt(i + 1));
@@ -72,6 +72,7 @@ public record StudySplit(List<LabelledLoop> training, List<LabelledLoop> validat
 
     /** How many different studies are among these loops. */
     public static int studies(List<LabelledLoop> loops) {
-        return (int) loops.stream().map(LabelledLoop::studyInstanceUid).distinct().count();
+        return (int)
+                loops.stream().map(LabelledLoop::studyInstanceUid).distinct().count();
     }
 }

@@ -36,6 +36,7 @@ public final class BuildBundle {
 
     /** A calibrated answer below one half is more often wrong than right. */
     private static final double ABSTENTION_THRESHOLD = 0.5;
+
     private static final int FRESH_LOOPS = 20;
 
     private final Preset preset;
@@ -134,7 +135,9 @@ public final class BuildBundle {
             float[] logits = Arrays.copyOfRange(trained.twoStreamTestLogits(), i * views, (i + 1) * views);
             double[] probabilities = Answers.probabilities(logits, trained.temperature());
             for (View view : View.values()) {
-                greatest = Math.max(greatest, Math.abs(probabilities[view.ordinal()] - scores.get(i).of(view)));
+                greatest = Math.max(
+                        greatest,
+                        Math.abs(probabilities[view.ordinal()] - scores.get(i).of(view)));
             }
         }
         return greatest;
@@ -147,7 +150,8 @@ public final class BuildBundle {
         for (int i = 0; i < Math.min(FRESH_LOOPS, test.size()); i++) {
             Scores fresh = classifier.classify(service.prepare(test.get(i), preset.input()));
             for (View view : View.values()) {
-                greatest = Math.max(greatest, Math.abs(fresh.of(view) - scores.get(i).of(view)));
+                greatest = Math.max(
+                        greatest, Math.abs(fresh.of(view) - scores.get(i).of(view)));
             }
         }
         return greatest;

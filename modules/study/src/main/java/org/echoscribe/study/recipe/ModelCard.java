@@ -33,8 +33,10 @@ public final class ModelCard {
     public String markdown() {
         line("# %s %s: SYNTHETIC DATA ONLY, not for clinical use", preset.name(), preset.version());
         line("");
-        line("A network that tells the 14 echocardiographic views of Howard et al. 2020 (doi 10.21037/jmai.2019.10.03)");
-        line("apart in **synthetic** phantom loops. It has never seen a patient's heart: its figures say nothing about");
+        line(
+                "A network that tells the 14 echocardiographic views of Howard et al. 2020 (doi 10.21037/jmai.2019.10.03)");
+        line(
+                "apart in **synthetic** phantom loops. It has never seen a patient's heart: its figures say nothing about");
         line("real echocardiograms. It shows that the node, the training and the measurement work.");
         line("");
         data();
@@ -68,45 +70,69 @@ public final class ModelCard {
         var temporal = preset.input().temporal().orElseThrow();
         line("## Network");
         line("");
-        line("%s, width %s, %d parameters; kernels stored in half precision, computed in single.",
+        line(
+                "%s, width %s, %d parameters; kernels stored in half precision, computed in single.",
                 preset.networks().twoStream().name(),
                 preset.networks().spatialScale().width(),
                 preset.networks().twoStream().parameterCount());
-        line("Reads the first %d frames at %d x %d and %d chunks of %d optical-flow fields at %d x %d (TV-L1, %d scales,",
-                spatial.frames(), spatial.width(), spatial.height(), temporal.chunks(), temporal.fieldsPerChunk(),
-                temporal.width(), temporal.height(), temporal.flow().scales());
-        line("%d warps; clipped at %s pixels a frame). Calibration temperature %.3f, fitted on the validation loops; below a",
+        line(
+                "Reads the first %d frames at %d x %d and %d chunks of %d optical-flow fields at %d x %d (TV-L1, %d scales,",
+                spatial.frames(),
+                spatial.width(),
+                spatial.height(),
+                temporal.chunks(),
+                temporal.fieldsPerChunk(),
+                temporal.width(),
+                temporal.height(),
+                temporal.flow().scales());
+        line(
+                "%d warps; clipped at %s pixels a frame). Calibration temperature %.3f, fitted on the validation loops; below a",
                 temporal.flow().warps(), temporal.boundPixels(), trained.temperature());
-        line("certainty of %s no view is asserted: there, a calibrated answer is more often wrong than right.",
+        line(
+                "certainty of %s no view is asserted: there, a calibrated answer is more often wrong than right.",
                 evaluation.abstentionThreshold());
         line("");
     }
 
     private void errors() {
-        line("## Error on %d unseen synthetic studies (%d loops)", evaluation.studies(), evaluation.test().size());
+        line(
+                "## Error on %d unseen synthetic studies (%d loops)",
+                evaluation.studies(), evaluation.test().size());
         line("");
-        line("Exact binomial (Clopper-Pearson) 95 %% intervals; loops of one study are alike, so they are rather too narrow.");
+        line(
+                "Exact binomial (Clopper-Pearson) 95 %% intervals; loops of one study are alike, so they are rather too narrow.");
         line("");
         line("| Network | Wrong | Error | 95 %% interval | Kappa | McNemar against two-stream |");
         line("|---|---|---|---|---|---|");
         for (Answers answers : evaluation.all()) {
             Proportion error = answers.error();
             Interval interval = error.exactInterval95();
-            line("| %s | %d of %d | %s | %s to %s | %.3f | %s |",
-                    answers.model(), error.count(), error.trials(), percent(error.value()),
-                    percent(interval.lower()), percent(interval.upper()), answers.confusion().kappa(), mcNemar(answers));
+            line(
+                    "| %s | %d of %d | %s | %s to %s | %.3f | %s |",
+                    answers.model(),
+                    error.count(),
+                    error.trials(),
+                    percent(error.value()),
+                    percent(interval.lower()),
+                    percent(interval.upper()),
+                    answers.confusion().kappa(),
+                    mcNemar(answers));
         }
         line("");
         Answers shipped = evaluation.twoStream();
         Proportion abstained = shipped.abstained(evaluation.abstentionThreshold());
         Proportion asserted = shipped.errorWhenAsserted(evaluation.abstentionThreshold());
-        line("With the threshold, the shipped network abstains on %d of %d loops and errs on %d of the %d others (%s).",
+        line(
+                "With the threshold, the shipped network abstains on %d of %d loops and errs on %d of the %d others (%s).",
                 abstained.count(), abstained.trials(), asserted.count(), asserted.trials(), percent(asserted.value()));
         line("");
-        line("The two-stream row was measured with the shipped files themselves in the node's classifier. Their greatest");
-        line("difference to the trained network is %.4f of probability (half-precision kernels); inputs from the training cache",
+        line(
+                "The two-stream row was measured with the shipped files themselves in the node's classifier. Their greatest");
+        line(
+                "difference to the trained network is %.4f of probability (half-precision kernels); inputs from the training cache",
                 evaluation.backEndDifference());
-        line("and %d loops read, decoded and prepared afresh as in service differ by at most %.4f.",
+        line(
+                "and %d loops read, decoded and prepared afresh as in service differ by at most %.4f.",
                 evaluation.freshLoops(), evaluation.pathDifference());
         line("");
     }
@@ -116,8 +142,13 @@ public final class ModelCard {
             return "";
         }
         McNemar test = evaluation.against(answers);
-        return String.format(Locale.ROOT, "%d : %d alone right, P = %.2g%s",
-                test.onlyFirstRight(), test.onlySecondRight(), test.pValue(), test.exact() ? " (exact)" : "");
+        return String.format(
+                Locale.ROOT,
+                "%d : %d alone right, P = %.2g%s",
+                test.onlyFirstRight(),
+                test.onlySecondRight(),
+                test.pValue(),
+                test.exact() ? " (exact)" : "");
     }
 
     private void hardPairs() {
@@ -160,10 +191,14 @@ public final class ModelCard {
     private void trainings() {
         line("## Training");
         line("");
-        line("Adam, cross-entropy, learning rate divided at a plateau of the validation loss, best validation accuracy kept.");
-        line("Xception learns from single frames, Inception V3 alone from optical flow; both then stay as they are while the");
-        line("heads learn from their vectors. Variation in training: pictures moved by up to 1/16 of their size, gain 0.8 to");
-        line("1.25, gamma 0.75 to 1.33, random start in the loop; no mirroring. `echoscribe train --preset %s --seed %d`.",
+        line(
+                "Adam, cross-entropy, learning rate divided at a plateau of the validation loss, best validation accuracy kept.");
+        line(
+                "Xception learns from single frames, Inception V3 alone from optical flow; both then stay as they are while the");
+        line(
+                "heads learn from their vectors. Variation in training: pictures moved by up to 1/16 of their size, gain 0.8 to");
+        line(
+                "1.25, gamma 0.75 to 1.33, random start in the loop; no mirroring. `echoscribe train --preset %s --seed %d`.",
                 preset.name(), seed);
         line("");
         line("| Network | Epochs | Best epoch | Validation accuracy | Validation loss |");
@@ -176,8 +211,13 @@ public final class ModelCard {
 
     private void training(String name, org.echoscribe.study.training.TrainNetwork.Trained network) {
         Epoch best = network.best();
-        line("| %s | %d | %d | %s | %.3f |",
-                name, network.epochs().size(), best.number(), percent(best.validationAccuracy()), best.validationLoss());
+        line(
+                "| %s | %d | %d | %s | %.3f |",
+                name,
+                network.epochs().size(),
+                best.number(),
+                percent(best.validationAccuracy()),
+                best.validationLoss());
     }
 
     private static String percent(double share) {

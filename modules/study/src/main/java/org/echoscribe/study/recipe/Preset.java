@@ -75,8 +75,7 @@ public record Preset(
     public InputSpecification prepared() {
         SpatialInput spatial = input.spatial().orElseThrow();
         return new InputSpecification(
-                Optional.of(new SpatialInput(
-                        framesPrepared, FrameSampling.FIRST, spatial.height(), spatial.width())),
+                Optional.of(new SpatialInput(framesPrepared, FrameSampling.FIRST, spatial.height(), spatial.width())),
                 input.temporal(),
                 input.minimumFrames());
     }

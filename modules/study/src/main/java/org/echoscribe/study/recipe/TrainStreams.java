@@ -59,11 +59,15 @@ public final class TrainStreams {
         Trained temporal = trainTemporal();
         Graph xception = preset.networks().twoStream().spatial().orElseThrow();
         Graph inception = preset.networks().twoStream().temporal().orElseThrow();
-        try (TorchGraph spatialBackbone = new TorchGraph(xception, frames.weights().spatial().orElseThrow());
+        try (TorchGraph spatialBackbone =
+                        new TorchGraph(xception, frames.weights().spatial().orElseThrow());
                 TorchGraph temporalBackbone =
                         new TorchGraph(inception, temporal.weights().temporal().orElseThrow())) {
             ExtractVectors extract = new ExtractVectors(
-                    prepared, spatialBackbone, temporalBackbone, preset.networks().fieldsPerChunk());
+                    prepared,
+                    spatialBackbone,
+                    temporalBackbone,
+                    preset.networks().fieldsPerChunk());
             return trainHeads(frames, temporal, extract);
         }
     }
@@ -153,16 +157,14 @@ public final class TrainStreams {
                 preset.networks().singleFrame(),
                 frames.weights(),
                 new FrameExamples(prepared, test, FRAMES_IN_MODAL_ANSWER));
-        return Answers.modal(
-                "single frames (Xception, modal answer of 5)", truth, FRAMES_IN_MODAL_ANSWER, logits);
+        return Answers.modal("single frames (Xception, modal answer of 5)", truth, FRAMES_IN_MODAL_ANSWER, logits);
     }
 
     private Answers temporalAnswers(Trained temporal, int[] truth) {
         float[] logits = Logits.of(
                 preset.networks().temporalAlone(),
                 temporal.weights(),
-                new FlowExamples(
-                        prepared, test, preset.networks().fieldsPerChunk(), preset.trainingChunks()));
+                new FlowExamples(prepared, test, preset.networks().fieldsPerChunk(), preset.trainingChunks()));
         return Answers.ofLogits("temporal stream alone (Inception V3 on flow)", truth, logits, 1);
     }
 

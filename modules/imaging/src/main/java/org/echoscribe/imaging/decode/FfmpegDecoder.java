@@ -59,7 +59,9 @@ final class FfmpegDecoder {
             packet.size(codestream.length);
             check(avcodec_send_packet(context, packet), header);
             check(avcodec_receive_frame(context, frame), header);
-            if (frame.width() != header.width() || frame.height() != header.height()) {
+            if (frame.width() != header.width()
+                    || frame.height() != header.height()
+                    || frame.decode_error_flags() != 0) {
                 throw corrupt(header);
             }
             return components(frame, header);

@@ -16,6 +16,10 @@ import org.slf4j.LoggerFactory;
 final class FfmpegLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(FfmpegLibrary.class);
 
+    /** What a person is told where its system libraries are missing. */
+    static final String MISSING = "it needs FFmpeg, which cannot be loaded on this machine: install the system packages"
+            + " libva2, libva-drm2 and libdrm2 (Debian and Ubuntu), restart, and retry the object";
+
     private FfmpegLibrary() {}
 
     /** What is missing and how to mend it; empty where FFmpeg is ready for use. */
@@ -33,9 +37,7 @@ final class FfmpegLibrary {
                 return Optional.empty();
             } catch (LinkageError | RuntimeException e) {
                 LOG.warn("FFmpeg cannot be loaded: {}", e.getMessage());
-                return Optional.of(
-                        "it needs FFmpeg, which cannot be loaded on this machine: install the system packages"
-                                + " libva2, libva-drm2 and libdrm2 (Debian and Ubuntu), restart, and retry the object");
+                return Optional.of(MISSING);
             }
         }
     }

@@ -38,7 +38,6 @@ final class JpegDecoder {
 
     private static byte[] decode(byte[] codestream, CodestreamHeader header, int mode, int channels)
             throws UndecodableException {
-        requireEndMarker(codestream);
         try (PointerScope scope = new PointerScope();
                 BytePointer bytes = new BytePointer(codestream);
                 Mat encoded = new Mat(1, codestream.length, CV_8UC1, bytes);
@@ -56,15 +55,5 @@ final class JpegDecoder {
             throw new UndecodableException(
                     "a JPEG codestream is corrupt (" + e.getClass().getSimpleName() + ")");
         }
-    }
-
-    /** Refuses a truncated codestream, whose missing part libjpeg would fill with grey. */
-    private static void requireEndMarker(byte[] codestream) throws UndecodableException {
-        for (int i = codestream.length - 2; i >= 0 && i >= codestream.length - 64; i--) {
-            if ((codestream[i] & 0xFF) == 0xFF && (codestream[i + 1] & 0xFF) == 0xD9) {
-                return;
-            }
-        }
-        throw new UndecodableException("a JPEG codestream ends without its end marker: the frame is truncated");
     }
 }

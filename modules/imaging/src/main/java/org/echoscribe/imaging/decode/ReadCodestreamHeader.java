@@ -2,7 +2,10 @@ package org.echoscribe.imaging.decode;
 
 import org.echoscribe.imaging.decode.CodestreamHeader.Coding;
 
-/** Reads the header of a codestream; which kind it is, its first bytes tell, whatever the transfer syntax promised. */
+/**
+ * Reads the header of a codestream; which kind it is, its first bytes tell, whatever the transfer syntax promised. A
+ * codestream without its end marker is refused as truncated, because decoders fill what is missing with grey.
+ */
 final class ReadCodestreamHeader {
     private static final int SOI = 0xFFD8;
     private static final int SOS = 0xFFDA;
@@ -12,6 +15,7 @@ final class ReadCodestreamHeader {
     private static final int COD = 0xFF52;
     private static final int SOT = 0xFF90;
     private static final int SAMPLE_INTERLEAVED = 2;
+    private static final int MOST_PADDING_BYTES = 64;
 
     private final byte[] bytes;
     private int at;
@@ -21,6 +25,7 @@ final class ReadCodestreamHeader {
     }
 
     static CodestreamHeader read(byte[] codestream) throws UndecodableException {
+        requireEndMarker(codestream);
         ReadCodestreamHeader reader = new ReadCodestreamHeader(codestream);
         int first = reader.unsignedShort();
         return switch (first) {
@@ -31,6 +36,16 @@ final class ReadCodestreamHeader {
                         "a frame starts with the bytes %04XH, which begin neither a JPEG nor a JPEG 2000 codestream"
                                 .formatted(first));
         };
+    }
+
+    /** EOI of JPEG and EOC of JPEG 2000 are the same two bytes; padding may follow. */
+    private static void requireEndMarker(byte[] codestream) throws UndecodableException {
+        for (int i = codestream.length - 2; i >= 0 && i >= codestream.length - MOST_PADDING_BYTES; i--) {
+            if (((codestream[i] & 0xFF) << 8 | codestream[i + 1] & 0xFF) == EOI) {
+                return;
+            }
+        }
+        throw new UndecodableException("its codestream ends without an end marker: the frame is truncated");
     }
 
     private CodestreamHeader jpeg() throws UndecodableException {
@@ -49,12 +64,15 @@ final class ReadCodestreamHeader {
                     return frameHeader(Coding.JPEG_DCT);
                 }
                 case 0xFFC3 -> {
-                    return frameHeader(Coding.JPEG_LOSSLESS);
+                    CodestreamHeader header = frameHeader(Coding.JPEG_LOSSLESS);
+                    at = segmentStart + length;
+                    scanInterleaving();
+                    return header;
                 }
                 case 0xFFF7 -> {
                     CodestreamHeader header = frameHeader(Coding.JPEG_LS);
                     at = segmentStart + length;
-                    refuseSampleInterleaving();
+                    refuseSampleInterleaving(scanInterleaving());
                     return header;
                 }
                 case 0xFFC5, 0xFFC6, 0xFFC7, 0xFFC9, 0xFFCA, 0xFFCB, 0xFFCD, 0xFFCE, 0xFFCF ->
@@ -66,16 +84,24 @@ final class ReadCodestreamHeader {
         }
     }
 
-    /** FFmpeg decodes JPEG-LS scans of one component and line-interleaved ones only (ITU-T T.87 C.2.3). */
-    private void refuseSampleInterleaving() throws UndecodableException {
+    /** The byte of the first scan's header that in JPEG-LS is the interleave mode (ITU-T T.87 C.2.3). */
+    private int scanInterleaving() throws UndecodableException {
         int marker = marker();
         while (marker != SOS) {
+            if (marker == EOI) {
+                throw new UndecodableException("a JPEG codestream has no scan");
+            }
             at += Math.max(2, unsignedShort()) - 2;
             marker = marker();
         }
         unsignedShort();
         skip(2 * unsignedByte() + 1);
-        if (unsignedByte() == SAMPLE_INTERLEAVED) {
+        return unsignedByte();
+    }
+
+    /** FFmpeg decodes JPEG-LS scans of one component and line-interleaved ones only. */
+    private static void refuseSampleInterleaving(int interleaving) throws UndecodableException {
+        if (interleaving == SAMPLE_INTERLEAVED) {
             throw new UndecodableException(
                     "JPEG-LS with sample-interleaved components is not decodable by this version;"
                             + " the object is kept, send it in another syntax to have it labelled");

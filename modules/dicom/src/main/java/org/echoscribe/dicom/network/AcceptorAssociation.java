@@ -35,7 +35,7 @@ final class AcceptorAssociation implements Runnable {
         this.number = number;
         this.server = server;
         this.peer = (InetSocketAddress) socket.getRemoteAddress();
-        this.transport = Transport.plain(socket);
+        this.transport = Transport.over(TcpConnection.of(socket));
         this.upperLayer = new UpperLayer(StateMachine.ofAcceptor(), transport, limits());
     }
 

@@ -53,7 +53,10 @@ final class CommandSet {
             }
             byte[] value = new byte[(int) length];
             from.get(value);
-            command.elements.put(element, value);
+            // The group length is not kept: many senders have it wrong, and encode() counts anew.
+            if (element != GROUP_LENGTH) {
+                command.elements.put(element, value);
+            }
         }
         return command;
     }

@@ -83,6 +83,9 @@ final class PduReader {
                             INVALID_PDU_PARAMETER_VALUE,
                             "a P-DATA-TF PDU of " + length + " bytes, more than the negotiated " + maxPDataBytes);
                 }
+                if (length == 0) {
+                    throw new InvalidPduException(INVALID_PDU_PARAMETER_VALUE, "a P-DATA-TF PDU without a PDV");
+                }
                 pduRemaining = length;
                 yield Event.P_DATA_TF_PDU;
             }

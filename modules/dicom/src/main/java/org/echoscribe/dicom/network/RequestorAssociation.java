@@ -28,10 +28,10 @@ final class RequestorAssociation {
     private PDataWriter writer;
     private PduReader reader;
 
-    private RequestorAssociation(Destination destination, Limits limits, SocketChannel socket) throws IOException {
+    private RequestorAssociation(Destination destination, Limits limits, Connection connection) {
         this.destination = destination;
         this.limits = limits;
-        this.transport = Transport.plain(socket);
+        this.transport = Transport.over(connection);
         this.upperLayer = new UpperLayer(StateMachine.ofRequestor(), transport, limits);
     }
 
@@ -42,7 +42,7 @@ final class RequestorAssociation {
             Limits limits)
             throws IOException {
         RequestorAssociation association =
-                new RequestorAssociation(destination, limits, openSocket(destination, limits));
+                new RequestorAssociation(destination, limits, openConnection(destination, limits));
         try {
             association.associate(request(destination, callingAeTitle, contexts, limits));
             return association;
@@ -52,7 +52,7 @@ final class RequestorAssociation {
         }
     }
 
-    private static SocketChannel openSocket(Destination destination, Limits limits) throws IOException {
+    private static Connection openConnection(Destination destination, Limits limits) throws IOException {
         SocketChannel socket = SocketChannel.open();
         try {
             InetSocketAddress address = new InetSocketAddress(destination.host(), destination.port());
@@ -61,7 +61,7 @@ final class RequestorAssociation {
             }
             socket.socket().connect(address, (int)
                     Math.min(Integer.MAX_VALUE, limits.connectTimeout().toMillis()));
-            return socket;
+            return TcpConnection.of(socket);
         } catch (SocketTimeoutException e) {
             socket.close();
             throw new AssociationException.TimedOut(

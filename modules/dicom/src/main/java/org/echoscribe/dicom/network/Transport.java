@@ -2,41 +2,33 @@ package org.echoscribe.dicom.network;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A TCP connection whose every wait has a deadline.
+ * A {@link Connection} whose every wait has a deadline.
  *
  * <p>A blocking channel has no time-outs of its own, and an adaptor that has them copies. So the thread that waits
  * leaves its deadline in {@link #deadlineNanos}, and the {@link DeadlineWatch} ends the wait from outside: of a read
  * by shutting down input, which lets the thread wake up and still send A-ABORT; of a write by closing, since a peer that
  * takes nothing would not take an A-ABORT either. Whoever replaces the deadline atomically, the waiting thread or the
  * watch, has decided the race.
- *
- * <p>Bytes go through {@link #bytes}, the one place where a TLS channel would stand between.
  */
 final class Transport implements Closeable {
     private static final long NONE = Long.MAX_VALUE;
     private static final long EXPIRED = Long.MIN_VALUE;
 
-    private final SocketChannel socket;
-    private final ByteChannel bytes;
+    private final Connection connection;
     private final AtomicLong deadlineNanos = new AtomicLong(NONE);
     private volatile boolean writing;
 
-    private Transport(SocketChannel socket, ByteChannel bytes) {
-        this.socket = socket;
-        this.bytes = bytes;
+    private Transport(Connection connection) {
+        this.connection = connection;
     }
 
-    /** A plain connection, watched from now on. */
-    static Transport plain(SocketChannel socket) throws IOException {
-        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        Transport transport = new Transport(socket, socket);
+    /** Takes a connection over; it is watched until it is closed. */
+    static Transport over(Connection connection) {
+        Transport transport = new Transport(connection);
         DeadlineWatch.add(transport);
         return transport;
     }
@@ -51,7 +43,7 @@ final class Transport implements Closeable {
         arm(deadline, waitedFor);
         int count;
         try {
-            count = bytes.read(into);
+            count = connection.read(into);
         } catch (IOException e) {
             disarm(waitedFor);
             throw e;
@@ -67,7 +59,7 @@ final class Transport implements Closeable {
             arm(deadline, waitedFor);
             try {
                 while (from.hasRemaining()) {
-                    bytes.write(from);
+                    connection.write(from);
                 }
             } catch (IOException e) {
                 disarm(waitedFor);
@@ -81,7 +73,7 @@ final class Transport implements Closeable {
 
     /** Tells the peer that nothing more comes, so that it closes too. */
     void shutdownOutput() throws IOException {
-        socket.shutdownOutput();
+        connection.shutdownOutput();
     }
 
     /** The point in time so many nanoseconds from now, for {@link #read} and {@link #write}. */
@@ -109,7 +101,7 @@ final class Transport implements Closeable {
     public void close() {
         DeadlineWatch.remove(this);
         try {
-            bytes.close();
+            connection.close();
         } catch (IOException e) {
             // Nobody waits for what this connection still had to say.
         }
@@ -131,9 +123,9 @@ final class Transport implements Closeable {
     private void endWait() {
         try {
             if (writing) {
-                socket.close();
+                connection.close();
             } else {
-                socket.shutdownInput();
+                connection.shutdownInput();
             }
         } catch (IOException e) {
             // Closed meanwhile: then nobody waits any more.

@@ -51,10 +51,21 @@ final class ReportTree {
         return List.copyOf(sources.values());
     }
 
-    /** What the source says was done, where its text can be read in the character set it claims. */
+    /**
+     * What the source says was done: its first procedure code, with a meaning in plain ASCII as all text of the tree. A code
+     * that is not plain itself, or whose meaning has no Latin letter, is left to the copied Procedure Code Sequence.
+     */
     private static Code procedure(SourceHeader source) {
         return CodeItems.read(source.dataSet(), Tag.ProcedureCodeSequence)
-                .filter(code -> code.meaning().indexOf('\uFFFD') < 0)
+                .flatMap(ReportTree::plain)
                 .orElse(Concepts.ECHOCARDIOGRAPHY);
+    }
+
+    private static Optional<Code> plain(Code code) {
+        String meaning = PlainAscii.ofAtMost64(code.meaning());
+        boolean plain = PlainAscii.of(code.value()).equals(code.value())
+                && PlainAscii.of(code.scheme()).equals(code.scheme())
+                && meaning.chars().anyMatch(Character::isLetter);
+        return plain ? Optional.of(new Code(code.value(), code.scheme(), meaning)) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.echoscribe.dicom.dataset.Attributes;
+import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.testkit.sr.SrValidator;
 import org.echoscribe.testkit.sr.SrValidators;
 import org.echoscribe.vocabulary.Outcome;
@@ -101,6 +102,40 @@ class JudgedByOthersTest {
                 .write(List.of(failed), Completion.COMPLETE, Optional.empty(), Samples.MODEL, policy);
         files.add(Samples.write(directory, real.getFileName() + "-summary.dcm", summary));
         return files;
+    }
+
+    /** A judge that finds nothing in a broken document would prove nothing about the others. */
+    @Test
+    void eachJudgeFindsAPlantedFault() {
+        Attributes document = new WriteLoopReport()
+                .write(Samples.result(1, Samples.classified(View.A2C, 0.9)), Samples.MODEL, Samples.POLICY)
+                .orElseThrow();
+        Path source = Samples.write(directory, "source.dcm", Samples.header(1));
+        Attributes withoutEvidence = document.copy().remove(Tag.CurrentRequestedProcedureEvidenceSequence);
+        Attributes illegalRelationship = document.copy();
+        illegalRelationship.items(Tag.ContentSequence).getFirst().set(Tag.RelationshipType, "HAS PROPERTIES");
+        Attributes withoutMeasurements = document.copy();
+        List<Attributes> items = withoutMeasurements.items(Tag.ContentSequence);
+        withoutMeasurements.setItems(Tag.ContentSequence, items.subList(0, items.size() - 1));
+        Attributes otherPatient = document.copy().set(Tag.PatientID, "OTHER");
+        assertFinds(SrValidators.dciodvfy(), withoutEvidence);
+        assertFinds(SrValidators.quickBeyondFaultsOf(source).getFirst(), withoutEvidence);
+        assertFinds(SrValidators.dsrdump(), illegalRelationship);
+        assertFinds(SrValidators.quickBeyondFaultsOf(source).getLast(), illegalRelationship);
+        assertFinds(SrValidators.xmlRoundTrip(), illegalRelationship);
+        assertFinds(SrValidators.templates(), withoutMeasurements);
+        assertThat(SrValidators.entities()
+                        .problems(List.of(source, Samples.write(directory, "other.dcm", otherPatient))))
+                .isNotEmpty();
+    }
+
+    private void assertFinds(SrValidator validator, Attributes broken) {
+        assumeTrue(
+                validator.unavailable().isEmpty(),
+                () -> "Skipped: " + validator.name() + " is "
+                        + validator.unavailable().orElseThrow());
+        Path file = Samples.write(directory, "broken.dcm", broken);
+        assertThat(validator.problems(List.of(file))).as(validator.name()).isNotEmpty();
     }
 
     /** One outcome for each shape of tree: without and with modifier, private view, no view with and without scores. */

@@ -244,7 +244,7 @@ class WriteLoopReportTest {
                 .orElseThrow();
         ContentItem.Coded procedure = (ContentItem.Coded)
                 named(ReadContent.read(report), Concepts.PROCEDURE_REPORTED).getFirst();
-        assertThat(procedure.value().meaning()).isEqualTo("Herz-Ultraschall f\u00fcr Erwachsene");
+        assertThat(procedure.value()).isEqualTo(new Code("TTE1", "99CART", "Herz-Ultraschall fur Erwachsene"));
     }
 
     @Test

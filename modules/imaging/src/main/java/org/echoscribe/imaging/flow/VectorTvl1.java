@@ -24,8 +24,8 @@ import org.echoscribe.vocabulary.InputSpecification.TvL1Parameters;
  *
  * <p>Conventions (parameters, pyramid, borders, kernel, order of steps) are those of OpenCV's
  * {@code DualTVL1OpticalFlow}, which the published network's inputs were made with. The results differ from OpenCV's in
- * float rounding, which the stopping test can amplify to about a hundredth of a pixel; ours are the same bits on every
- * machine.
+ * float rounding, which the method amplifies to about a hundredth of a pixel, as it does OpenCV's own when its input
+ * changes by one step of a float. Ours are the same bits on every machine.
  *
  * <p>No operation inside uses threads: pairs and loops are what runs in parallel.
  */

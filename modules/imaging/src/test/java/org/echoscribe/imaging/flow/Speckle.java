@@ -28,7 +28,7 @@ final class Speckle {
         Random noise = new Random(noiseSeed);
         List<GreyImage> beating = new ArrayList<>();
         for (int t = 0; t < frames; t++) {
-            double phase = 4 * Math.sin(t * 2 * Math.PI / 25);
+            double phase = 4 * StrictMath.sin(t * 2 * Math.PI / 25);
             GreyImage frame = frame(
                     width,
                     height,

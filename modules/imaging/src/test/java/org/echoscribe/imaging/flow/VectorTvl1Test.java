@@ -103,9 +103,6 @@ class VectorTvl1Test {
                 sum += Math.hypot(a.horizontal()[i] - b.horizontal()[i], a.vertical()[i] - b.vertical()[i]);
             }
         }
-        System.out.printf(
-                "%d x %d: mean end-point difference %.5f px%n",
-                some.getFirst().width(), some.getFirst().height(), sum / pixels);
         return sum / pixels;
     }
 

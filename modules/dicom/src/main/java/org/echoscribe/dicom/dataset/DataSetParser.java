@@ -170,7 +170,7 @@ final class DataSetParser {
         if (root && in.left() >= 4 && isEndOfElements(level)) {
             return false;
         }
-        if (root && level.end - in.position() < 8 && level.target.size() > 0) {
+        if (root && level.end - in.position() < 8 && (pixelData.isPresent() || onlyZerosTo(level.end))) {
             note("fewer than eight bytes follow the last element");
             in.seek(level.end);
             return true;
@@ -195,6 +195,17 @@ final class DataSetParser {
             takeValue(level, header, endOf(level, header, header.tag()) - in.position());
         }
         return true;
+    }
+
+    /** Whether what is left is padding; else an element was cut. */
+    private boolean onlyZerosTo(long end) throws IOException {
+        long start = in.position();
+        int bits = 0;
+        while (in.position() < end) {
+            bits |= in.unsignedByte();
+        }
+        in.seek(start);
+        return bits == 0;
     }
 
     private boolean isEndOfElements(Level level) throws IOException {

@@ -20,10 +20,14 @@ public final class DecimalString {
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("A decimal string (DS) cannot hold " + number);
         }
-        BigDecimal exact = new BigDecimal(Double.toString(number));
+        String nearest = of(new BigDecimal(Double.toString(number)), RoundingMode.HALF_EVEN);
+        boolean overflows = Double.isInfinite(Double.parseDouble(nearest));
+        return overflows ? of(new BigDecimal(Double.toString(number)), RoundingMode.DOWN) : nearest;
+    }
+
+    private static String of(BigDecimal exact, RoundingMode rounding) {
         for (int digits = 17; digits > 0; digits--) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            String shortest = shortest(rounded);
+            String shortest = shortest(exact.round(new MathContext(digits, rounding)));
             if (shortest.length() <= MAX_CHARACTERS) {
                 return shortest;
             }

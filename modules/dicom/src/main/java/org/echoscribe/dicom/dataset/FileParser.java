@@ -1,6 +1,7 @@
 package org.echoscribe.dicom.dataset;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +82,7 @@ final class FileParser {
             note("the file has no file meta information");
             return new Attributes();
         }
-        boolean implicit = !EncodingProbe.isPlausible(in, Encoding.EXPLICIT_LITTLE_ENDIAN)
-                && EncodingProbe.isPlausible(in, Encoding.IMPLICIT_LITTLE_ENDIAN);
+        boolean implicit = isImplicit();
         if (implicit) {
             note("the file meta information is in implicit VR");
         }
@@ -92,6 +92,16 @@ final class FileParser {
                 .attributes();
         takeStrayElements(meta, encoding, start);
         return meta;
+    }
+
+    /** File meta information is in explicit VR, except where its first element has a length in place of a VR. */
+    private boolean isImplicit() throws IOException {
+        long start = in.position();
+        in.seek(start + 4);
+        long length = in.unsignedInt(ByteOrder.LITTLE_ENDIAN);
+        boolean vr = Vr.of((int) length & 0xFF, (int) length >>> 8 & 0xFF) != null;
+        in.seek(start);
+        return !vr && length > 0 && length <= in.left() - 8;
     }
 
     /**
@@ -170,7 +180,7 @@ final class FileParser {
 
     private int groupAhead() throws IOException {
         long start = in.position();
-        int group = in.unsignedShort(java.nio.ByteOrder.LITTLE_ENDIAN);
+        int group = in.unsignedShort(ByteOrder.LITTLE_ENDIAN);
         in.seek(start);
         return group;
     }

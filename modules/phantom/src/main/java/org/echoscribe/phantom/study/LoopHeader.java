@@ -54,7 +54,7 @@ final class LoopHeader {
                 .set(Tag.StudyID, Vr.SH, String.format(Locale.ROOT, "SYN%d", loop.studyNumber()))
                 .set(Tag.SeriesNumber, Vr.IS, "1")
                 .set(Tag.InstanceNumber, Vr.IS, Integer.toString(loop.instanceNumber()))
-                .set(Tag.Laterality, Vr.CS)
+                .set(Tag.BodyPartExamined, Vr.CS, "HEART")
                 .set(Tag.PatientOrientation, Vr.CS)
                 .set(
                         Tag.ImageComments,

@@ -3,10 +3,8 @@ package org.echoscribe.node.cart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +19,6 @@ import org.echoscribe.dicom.network.StoreResult;
 
 /** Pushes files to a destination by C-STORE, each as it stands, over one association or several at once. */
 public final class PushFiles {
-
-    private static final int CONTEXTS_PER_ASSOCIATION = 128;
 
     private final Destination destination;
     private final String callingAeTitle;
@@ -43,7 +39,8 @@ public final class PushFiles {
      */
     public void push(List<SendableFile> files, int associations, Consumer<Sent> told) throws IOException {
         ConcurrentLinkedQueue<SendableFile> waiting = new ConcurrentLinkedQueue<>(files);
-        List<PresentationContextRequest> contexts = contextsFor(files);
+        Collection<PresentationContextRequest> contexts = DicomSender.contextsFor(
+                files.stream().map(SendableFile::path).distinct().toList());
         List<Future<?>> carts = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < Math.min(associations, files.size()); i++) {
@@ -76,20 +73,6 @@ public final class PushFiles {
             throw new IOException("while sending " + file.path() + ": " + e.getMessage(), e);
         }
         return new Sent(file, result.stored(), result.description());
-    }
-
-    private static List<PresentationContextRequest> contextsFor(List<SendableFile> files) throws IOException {
-        Map<String, TreeSet<String>> syntaxes = new TreeMap<>();
-        files.forEach(file -> syntaxes.computeIfAbsent(file.sopClassUid(), uid -> new TreeSet<>())
-                .add(file.transferSyntaxUid()));
-        List<PresentationContextRequest> contexts = new ArrayList<>();
-        syntaxes.forEach((sopClass, encodings) ->
-                encodings.forEach(encoding -> contexts.add(PresentationContextRequest.of(sopClass, encoding))));
-        if (contexts.size() > CONTEXTS_PER_ASSOCIATION) {
-            throw new IOException("these files need " + contexts.size()
-                    + " presentation contexts, and an association has at most 128: send them in parts");
-        }
-        return contexts;
     }
 
     private static void rethrow(Future<?> cart) throws IOException {

@@ -44,7 +44,8 @@ class CommandLineTest {
 
     @Test
     void endsWithOneAndSaysWhatToDoWhenSomethingIsMissing() {
-        assertThat(run("queue", "list", "--set", "node.data-directory=" + directory)).isEqualTo(1);
+        assertThat(run("queue", "list", "--set", "node.data-directory=" + directory))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("no journal", "node.data-directory");
         assertThat(run("model", "show", directory.toString())).isEqualTo(1);
         assertThat(err.toString()).contains(directory.toString());
@@ -62,7 +63,9 @@ class CommandLineTest {
         for (int i = 0; i < first.size(); i++) {
             assertThat(second.get(i)).hasSameBinaryContentAs(first.get(i));
         }
-        assertThat(Files.readAllLines(directory.resolve("a/labels.csv"))).hasSize(3).allMatch(l -> !l.isBlank());
+        assertThat(Files.readAllLines(directory.resolve("a/labels.csv")))
+                .hasSize(3)
+                .allMatch(l -> !l.isBlank());
     }
 
     private int phantom(String name) {
@@ -75,7 +78,6 @@ class CommandLineTest {
             return walk.filter(Files::isRegularFile).sorted().toList();
         }
     }
-
 
     private int run(String... arguments) {
         CommandLine commandLine = Echoscribe.commandLine();

@@ -3,7 +3,6 @@ package org.echoscribe.node.cart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +38,7 @@ public final class PushFiles {
      */
     public void push(List<SendableFile> files, int associations, Consumer<Sent> told) throws IOException {
         ConcurrentLinkedQueue<SendableFile> waiting = new ConcurrentLinkedQueue<>(files);
-        Collection<PresentationContextRequest> contexts = DicomSender.contextsFor(
+        List<PresentationContextRequest> contexts = DicomSender.contextsFor(
                 files.stream().map(SendableFile::path).distinct().toList());
         List<Future<?>> carts = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -38,7 +38,10 @@ final class CodestreamDecoder implements FrameDecoder {
         if (problem.isPresent()) {
             throw new UndecodableException("the pixel data is " + found.coding() + ": " + problem.get());
         }
-        return rgb(found, ToRgb.convert(FfmpegDecoder.decode(codestream, found), colourModel(found), header.palette()));
+        return rgb(
+                found,
+                ToRgb.convert(
+                        storedBits(FfmpegDecoder.decode(codestream, found)), colourModel(found), header.palette()));
     }
 
     private void requireReadable(CodestreamHeader found) throws UndecodableException {
@@ -51,7 +54,11 @@ final class CodestreamDecoder implements FrameDecoder {
             throw new UndecodableException(
                     "a codestream has " + found.components() + " components; only 1 and 3 are decodable");
         }
-        int maxPrecision = found.coding() == Coding.JPEG_DCT ? 8 : 16;
+        int maxPrecision = switch (found.coding()) {
+            case JPEG_DCT -> 8;
+            case JPEG_LOSSLESS -> 15; // FFmpeg mistakes the predictions of 16-bit samples
+            case JPEG_LS, JPEG_2000 -> 16;
+        };
         if (found.precision() < 2 || found.precision() > maxPrecision) {
             throw new UndecodableException(
                     found.coding() + " of " + found.precision() + " bits per sample is not decodable by this version");
@@ -68,6 +75,12 @@ final class CodestreamDecoder implements FrameDecoder {
     /** One component is grey or an index, even where the header speaks of three. */
     private ColourModel oneComponentModel() throws UndecodableException {
         return header.samplesPerPixel() == 1 ? header.colourModel() : ColourModel.MONOCHROME2;
+    }
+
+    /** Some encoders declare the allocated bits as precision; Bits Stored (0028,0101) then tells which carry a value. */
+    private Components storedBits(Components frame) {
+        int bits = Math.min(frame.bits(), header.bitsStored());
+        return new Components(frame.width(), frame.height(), bits, frame.planes());
     }
 
     private static RgbFrame rgb(CodestreamHeader found, byte[] rgb) {

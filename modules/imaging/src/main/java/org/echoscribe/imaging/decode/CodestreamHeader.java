@@ -8,17 +8,10 @@ package org.echoscribe.imaging.decode;
  * @param height rows
  * @param precision bits per sample
  * @param components components per pixel
- * @param subsampled whether some component has fewer samples than the first
  * @param colourTransformed whether its decoder undoes a colour transform that the codestream declares, giving RGB
  */
 record CodestreamHeader(
-        Coding coding,
-        int width,
-        int height,
-        int precision,
-        int components,
-        boolean subsampled,
-        boolean colourTransformed) {
+        Coding coding, int width, int height, int precision, int components, boolean colourTransformed) {
 
     /** The standard and process of a codestream. */
     enum Coding {

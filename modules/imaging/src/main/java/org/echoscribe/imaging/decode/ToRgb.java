@@ -70,7 +70,8 @@ final class ToRgb {
     }
 
     private static int eightBits(char sample, int bits) {
-        return bits > 8 ? sample >> (bits - 8) : bits == 8 ? sample : sample * 255 / ((1 << bits) - 1);
+        int scaled = bits > 8 ? sample >> (bits - 8) : bits == 8 ? sample : sample * 255 / ((1 << bits) - 1);
+        return Math.min(scaled, 255);
     }
 
     private static byte clamp(double value) {

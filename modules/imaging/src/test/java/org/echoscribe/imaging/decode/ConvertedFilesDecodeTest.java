@@ -9,7 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
+import org.echoscribe.dicom.dataset.DataSetWriter;
+import org.echoscribe.dicom.dataset.PixelContent;
+import org.echoscribe.dicom.dataset.Tag;
+import org.echoscribe.dicom.dataset.TransferSyntax;
+import org.echoscribe.dicom.dataset.Vr;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -69,6 +75,33 @@ class ConvertedFilesDecodeTest {
                                 () -> compare(Shared.path(original), conversion))));
     }
 
+    /** Twelve stored bits: some encoders declare the sixteen allocated ones as precision. */
+    @TestFactory
+    Stream<DynamicTest> twelveBitsKeepTheirEightMostSignificantOnes() {
+        return CONVERSIONS.stream()
+                .map(conversion -> DynamicTest.dynamicTest(
+                        "12 bits by " + String.join(" ", conversion.command()),
+                        () -> compare(twelveBits(), conversion)));
+    }
+
+    private static Path twelveBits() throws IOException {
+        byte[] samples = new byte[2 * 96 * 64];
+        for (int i = 0; i < 96 * 64; i++) {
+            int value = (i % 96 * 43 + i / 96 * 61) % 4096;
+            samples[2 * i] = (byte) value;
+            samples[2 * i + 1] = (byte) (value >> 8);
+        }
+        Attributes header =
+                new TestObject(96, 64, "MONOCHROME2").bits(16, 12, 11).file().dataSet();
+        header.set(Tag.SOPInstanceUID, Vr.UI, "2.25.1");
+        header.set(Tag.NumberOfFrames, Vr.IS, "1");
+        header.setIntegers(Tag.PixelRepresentation, Vr.US, 0);
+        Path file = scratch.resolve("twelve.dcm");
+        DataSetWriter.writeFile(
+                file, header, TransferSyntax.ExplicitVrLittleEndian, PixelContent.Native.of(Vr.OW, samples));
+        return file;
+    }
+
     private void compare(Path original, Conversion conversion) throws IOException, UndecodableException {
         Path plain = scratch.resolve("plain.dcm");
         Reference.run(List.of("gdcmconv", "--raw", original.toString(), plain.toString()));
@@ -81,8 +114,10 @@ class ConvertedFilesDecodeTest {
         try {
             decoded = Unmasked.decode(converted, FRAMES);
         } catch (UndecodableException e) {
-            assertThat(conversion.syntaxEnd()).isEqualTo(".4.80");
-            assertThat(e).hasMessageContaining("sample-interleaved components is not decodable by this version");
+            assertThat(e.getMessage())
+                    .containsAnyOf(
+                            "JPEG-LS with sample-interleaved components is not decodable by this version",
+                            "JPEG_LOSSLESS of 16 bits per sample is not decodable by this version");
             abort("not decodable yet: " + e.getMessage());
             return;
         }

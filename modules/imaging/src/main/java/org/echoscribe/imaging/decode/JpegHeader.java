@@ -1,0 +1,89 @@
+package org.echoscribe.imaging.decode;
+
+import org.echoscribe.imaging.decode.CodestreamHeader.Coding;
+
+/** Reads the header of a JPEG or JPEG-LS codestream behind its SOI marker (ITU-T T.81 annex B, T.87 annex C). */
+final class JpegHeader {
+    private static final int SOS = 0xFFDA;
+    private static final int EOI = 0xFFD9;
+    private static final int SAMPLE_INTERLEAVED = 2;
+
+    private final CodestreamBytes in;
+
+    private JpegHeader(CodestreamBytes in) {
+        this.in = in;
+    }
+
+    static CodestreamHeader read(CodestreamBytes in) throws UndecodableException {
+        return new JpegHeader(in).read();
+    }
+
+    private CodestreamHeader read() throws UndecodableException {
+        while (true) {
+            int marker = in.marker();
+            if (marker == SOS || marker == EOI) {
+                throw new UndecodableException("a JPEG codestream has no frame header");
+            }
+            int segmentStart = in.position();
+            int length = in.unsignedShort();
+            if (length < 2) {
+                throw new UndecodableException("a JPEG marker segment has the impossible length " + length);
+            }
+            switch (marker) {
+                case 0xFFC0, 0xFFC1, 0xFFC2 -> {
+                    return frameHeader(Coding.JPEG_DCT);
+                }
+                case 0xFFC3 -> {
+                    CodestreamHeader header = frameHeader(Coding.JPEG_LOSSLESS);
+                    in.moveTo(segmentStart + length);
+                    scanInterleaving();
+                    return header;
+                }
+                case 0xFFF7 -> {
+                    CodestreamHeader header = frameHeader(Coding.JPEG_LS);
+                    in.moveTo(segmentStart + length);
+                    refuseSampleInterleaving(scanInterleaving());
+                    return header;
+                }
+                case 0xFFC5, 0xFFC6, 0xFFC7, 0xFFC9, 0xFFCA, 0xFFCB, 0xFFCD, 0xFFCE, 0xFFCF ->
+                    throw new UndecodableException(
+                            "the JPEG process with frame marker %04XH (hierarchical or arithmetic) is not decodable by this version"
+                                    .formatted(marker));
+                default -> in.moveTo(segmentStart + length);
+            }
+        }
+    }
+
+    /** The byte of the first scan's header that in JPEG-LS is the interleave mode (ITU-T T.87 C.2.3). */
+    private int scanInterleaving() throws UndecodableException {
+        int marker = in.marker();
+        while (marker != SOS) {
+            if (marker == EOI) {
+                throw new UndecodableException("a JPEG codestream has no scan");
+            }
+            in.skip(Math.max(2, in.unsignedShort()) - 2);
+            marker = in.marker();
+        }
+        in.unsignedShort();
+        in.skip(2 * in.unsignedByte() + 1);
+        return in.unsignedByte();
+    }
+
+    /** FFmpeg decodes JPEG-LS scans of one component and line-interleaved ones only. */
+    private static void refuseSampleInterleaving(int interleaving) throws UndecodableException {
+        if (interleaving == SAMPLE_INTERLEAVED) {
+            throw new UndecodableException(
+                    "JPEG-LS with sample-interleaved components is not decodable by this version;"
+                            + " the object is kept, send it in another syntax to have it labelled");
+        }
+    }
+
+    private CodestreamHeader frameHeader(Coding coding) throws UndecodableException {
+        int precision = in.unsignedByte();
+        int height = in.unsignedShort();
+        int width = in.unsignedShort();
+        int components = in.unsignedByte();
+        return new CodestreamHeader(
+                coding, width, height, precision, components, coding == Coding.JPEG_DCT && components == 3);
+    }
+}

@@ -91,8 +91,7 @@ record Iso2022CharacterSet(String name, CodeElement initial, List<CodeElement> e
         }
 
         private void takeAscii(char character) {
-            boolean nameDelimiter = personName && (character == '^' || character == '=');
-            if (character == '\\' || nameDelimiter || (character >= '\t' && character <= '\r')) {
+            if (isDelimiter(character, personName)) {
                 lower = CodeElement.ASCII;
                 upper = initial;
             }
@@ -125,55 +124,81 @@ record Iso2022CharacterSet(String name, CodeElement initial, List<CodeElement> e
 
     @Override
     public Optional<byte[]> encode(List<String> texts, boolean personName) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CodeElement lower = CodeElement.ASCII;
-        CodeElement upper = initial;
-        int[] characters = String.join("\\", texts).codePoints().toArray();
-        for (int character : characters) {
-            boolean delimiter =
-                    character < ' ' || character == '\\' || personName && (character == '^' || character == '=');
+        Encoding encoding = new Encoding(personName);
+        boolean complete = String.join("\\", texts).codePoints().allMatch(encoding::put);
+        return complete ? Optional.of(encoding.end()) : Optional.empty();
+    }
+
+    /** One walk over the characters: each goes into the active code element where it can, else the first that has it. */
+    private final class Encoding {
+        private final boolean personName;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private CodeElement lower = CodeElement.ASCII;
+        private CodeElement upper = initial;
+
+        Encoding(boolean personName) {
+            this.personName = personName;
+        }
+
+        byte[] end() {
+            returnToAscii();
+            return bytes.toByteArray();
+        }
+
+        /** Appends a character; answers false if no code element has it. */
+        boolean put(int character) {
             if (character < 0x80) {
-                // The return to ASCII is due before a delimiter; it costs nothing to make it before any ASCII
-                // character.
-                if (lower != CodeElement.ASCII) {
-                    writeEscape(bytes, CodeElement.ASCII);
-                    lower = CodeElement.ASCII;
-                }
+                // The return to ASCII is due before a delimiter; it costs nothing before other ASCII characters.
+                returnToAscii();
                 bytes.write(character);
-                upper = delimiter ? initial : upper;
-                continue;
+                upper = isDelimiter((char) character, personName) ? initial : upper;
+                return true;
             }
             String text = Character.toString(character);
-            CodeElement active = upper;
-            CodeElement element = candidates(active, lower).stream()
+            Optional<CodeElement> found = candidates().stream()
                     .filter(candidate -> candidate.encode(text).isPresent())
-                    .findFirst()
-                    .orElse(null);
-            if (element == null) {
-                return Optional.empty();
+                    .findFirst();
+            found.ifPresent(element -> {
+                switchTo(element);
+                bytes.writeBytes(element.encode(text).orElseThrow());
+            });
+            return found.isPresent();
+        }
+
+        /** What is active first, so that escape sequences are few. */
+        private List<CodeElement> candidates() {
+            List<CodeElement> candidates = new ArrayList<>(List.of(upper, lower, initial));
+            candidates.addAll(extensions);
+            return candidates;
+        }
+
+        private void returnToAscii() {
+            if (lower != CodeElement.ASCII) {
+                writeEscape(CodeElement.ASCII);
+                lower = CodeElement.ASCII;
             }
+        }
+
+        private void switchTo(CodeElement element) {
             if (element != upper && element != lower) {
-                writeEscape(bytes, element);
+                writeEscape(element);
             }
-            upper = element.isUpper() ? element : upper;
-            lower = element.isUpper() ? lower : element;
-            bytes.writeBytes(element.encode(text).orElseThrow());
+            if (element.isUpper()) {
+                upper = element;
+            } else {
+                lower = element;
+            }
         }
-        if (lower != CodeElement.ASCII) {
-            writeEscape(bytes, CodeElement.ASCII);
+
+        private void writeEscape(CodeElement element) {
+            bytes.write(ESCAPE);
+            bytes.writeBytes(element.escape());
         }
-        return Optional.of(bytes.toByteArray());
     }
 
-    /** What is active first, so that escape sequences are few. */
-    private List<CodeElement> candidates(CodeElement upper, CodeElement lower) {
-        List<CodeElement> candidates = new ArrayList<>(List.of(upper, lower, initial));
-        candidates.addAll(extensions);
-        return candidates;
-    }
-
-    private static void writeEscape(ByteArrayOutputStream bytes, CodeElement element) {
-        bytes.write(ESCAPE);
-        bytes.writeBytes(element.escape());
+    /** What returns to the initial state (PS3.5 6.1.2.5.3): backslash, line ends, and in names carets and equals signs. */
+    private static boolean isDelimiter(char character, boolean personName) {
+        boolean inName = personName && (character == '^' || character == '=');
+        return character == '\\' || inName || character >= '\t' && character <= '\r';
     }
 }

@@ -141,9 +141,9 @@ public final class WorkQueue implements AutoCloseable {
             Duration pause = delays.after(blockages.incrementAndGet());
             log.atWarn()
                     .addKeyValue("step", step)
-                    .addKeyValue("pauseSeconds", pause.toSeconds())
-                    .setCause(cause)
-                    .log("The step pauses: {}", cause.getMessage());
+                    .addKeyValue("pauseMillis", pause.toMillis())
+                    .log("The step pauses: {}", cause.toString());
+            log.atDebug().setCause(cause).log("Why the step pauses");
             pause(pause);
             operations.reschedule(
                     ExecutionComplete.success(complete.getExecution(), complete.getTimeDone(), complete.getTimeDone()),
@@ -157,8 +157,8 @@ public final class WorkQueue implements AutoCloseable {
                 .addKeyValue("key", key)
                 .addKeyValue("failures", failures)
                 .addKeyValue("delayMillis", delay.toMillis())
-                .setCause(cause)
-                .log("A turn failed and will be tried again");
+                .log("A turn failed and will be tried again: {}", cause.toString());
+        log.atDebug().setCause(cause).log("Why the turn failed");
         operations.reschedule(complete, Instant.now().plus(delay));
     }
 

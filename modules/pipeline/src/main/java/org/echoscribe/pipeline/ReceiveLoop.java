@@ -68,8 +68,8 @@ final class ReceiveLoop implements StoreHandler {
                 .addKeyValue("step", "receive")
                 .addKeyValue("sopInstanceUid", request.sopInstanceUid())
                 .addKeyValue("callingAeTitle", request.association().callingAeTitle())
-                .setCause(cause)
                 .log("An object could not be stored and was answered A700H: {}", cause.getMessage());
+        log.atDebug().setCause(cause).log("Why the object could not be stored");
         metrics.refused();
         return new StoreRefusedException(
                 StoreStatus.outOfResources("The node cannot store now, send again later"), cause);

@@ -167,7 +167,7 @@ final class DataSetParser {
     /** Takes one element; answers false where parsing is to stop. */
     private boolean takeElement(Level level) throws IOException {
         boolean root = levels.size() == 1;
-        if (root && in.left() >= 4 && isEndOfElements(level)) {
+        if (root && isEndOfElements(level)) {
             return false;
         }
         if (root && level.end - in.position() < 8 && (pixelData.isPresent() || onlyZerosTo(level.end))) {
@@ -210,6 +210,11 @@ final class DataSetParser {
 
     private boolean isEndOfElements(Level level) throws IOException {
         long start = in.position();
+        if (in.left() < 4) {
+            // No tag, but perhaps the whole of a deflated data set behind file meta information: it is of another
+            // group.
+            return stopAt.test(0);
+        }
         int tag = in.tag(level.encoding.byteOrder());
         in.seek(start);
         if (stopAt.test(tag)) {

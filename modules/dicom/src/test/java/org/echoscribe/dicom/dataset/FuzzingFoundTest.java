@@ -81,4 +81,11 @@ class FuzzingFoundTest {
         assertThat(again.fileMeta().contains(Tag.SOPInstanceUID)).isFalse();
         assertThat(again.dataSet()).isEqualTo(dataSet);
     }
+
+    @Test
+    void anEmptyDeflatedDataSetOfTwoBytesIsNotTakenForACutElement() throws IOException {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        DataSetWriter.writeFile(stream, new Attributes(), TransferSyntax.DeflatedExplicitVrLittleEndian);
+        assertThat(read(stream.toByteArray()).dataSet().isEmpty()).isTrue();
+    }
 }

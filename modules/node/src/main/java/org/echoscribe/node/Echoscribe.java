@@ -10,7 +10,6 @@ import org.echoscribe.node.command.QueueCommand;
 import org.echoscribe.node.command.SendCommand;
 import org.echoscribe.node.command.ServeCommand;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,13 +41,22 @@ import picocli.CommandLine.IVersionProvider;
         })
 public final class Echoscribe {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Echoscribe.class);
+    private static final String LOG_LEVEL = "ECHOSCRIBE_LOG_LEVEL";
 
     private Echoscribe() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String... arguments) {
+        quietenUnlessServing(arguments);
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** The node tells of every loop; the other commands show a bar and a result, so they log only what is wrong. */
+    private static void quietenUnlessServing(String... arguments) {
+        boolean serving = arguments.length > 0 && arguments[0].equals("serve");
+        if (!serving && System.getenv(LOG_LEVEL) == null && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "WARN"); // read by logback.xml, so it must precede the first logger
+        }
     }
 
     /** The command line with all commands, also for tests. */
@@ -69,7 +77,7 @@ public final class Echoscribe {
             }
             case CommandFailedException told -> failed.getErr().println("echoscribe: " + told.getMessage());
             default -> {
-                LOG.error("Unexpected failure", exception);
+                LoggerFactory.getLogger(Echoscribe.class).error("Unexpected failure", exception);
                 failed.getErr().println("echoscribe: unexpected failure: " + exception.getMessage());
             }
         }

@@ -91,8 +91,13 @@ public final class DemoCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("Cart to node", "loops", study.size())) {
             demonstration.push(study, sent -> progress.step());
         }
-        if (!demonstration.awaitReports(study.size())) {
-            throw new CommandFailedException("The reports did not reach the PACS in time; the log above says why.");
+        boolean complete;
+        try (Progress progress = Progress.of("Node to PACS", "loops labelled", study.size())) {
+            complete = demonstration.awaitReports(study.size(), labelled -> progress.to(labelled, study.size()));
+        }
+        if (!complete) {
+            throw new CommandFailedException("The reports did not reach the PACS in time. With the environment variable"
+                    + " ECHOSCRIBE_LOG_LEVEL=INFO the log says why.");
         }
         DemonstrationTable table = demonstration.table(study);
         PrintWriter out = spec.commandLine().getOut();

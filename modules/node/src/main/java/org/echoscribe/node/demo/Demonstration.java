@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.node.cart.PushFiles;
@@ -70,8 +71,8 @@ public final class Demonstration implements AutoCloseable {
     }
 
     /** Waits until every loop is labelled and the study's summary has reached the PACS. */
-    public boolean awaitReports(int loops) throws InterruptedException {
-        return watch.awaitSummary(loops, PATIENCE);
+    public boolean awaitReports(int loops, IntConsumer labelled) throws InterruptedException {
+        return watch.awaitSummary(loops, PATIENCE, labelled);
     }
 
     /** Prints what the PACS now knows about the study. */

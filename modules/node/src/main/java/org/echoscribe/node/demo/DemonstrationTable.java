@@ -22,7 +22,7 @@ import org.echoscribe.vocabulary.View;
  */
 public record DemonstrationTable(List<Row> rows) {
 
-    private static final String FORMAT = "%4s  %-34s %-34s %-2s %9s %9s %8s %8s  %s%n";
+    private static final String FORMAT = "%4s  %-22s %-22s %-1s %9s %9s %8s %7s  %s%n";
 
     public DemonstrationTable {
         rows = List.copyOf(rows);
@@ -89,7 +89,7 @@ public record DemonstrationTable(List<Row> rows) {
                 FORMAT,
                 "LOOP",
                 "PREDICTED VIEW",
-                "TRUE VIEW (SYNTHETIC)",
+                "TRUE VIEW",
                 "",
                 "CERTAINTY",
                 "DECODE ms",
@@ -101,9 +101,9 @@ public record DemonstrationTable(List<Row> rows) {
                     Locale.ROOT,
                     FORMAT,
                     row.number(),
-                    row.predicted().map(View::displayName).orElse("(abstained)"),
-                    row.truth().displayName(),
-                    row.right() ? "=" : "#",
+                    row.predicted().map(View::name).orElse("(abstained)"),
+                    row.truth().name(),
+                    row.right() ? "=" : " ",
                     row.label().isPresent()
                                     && row.label().get().certaintyPercent().isPresent()
                             ? String.format(

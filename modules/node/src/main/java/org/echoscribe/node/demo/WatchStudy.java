@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 import org.echoscribe.journal.Delivery;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.pipeline.Analysis;
@@ -47,38 +48,22 @@ final class WatchStudy implements PipelineListener {
         }
     }
 
-    /** The SOP Instance UID of the study's summary, once it is written. */
-    Optional<String> summaryUid() {
-        lock.lock();
-        try {
-            return summaryUid;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until so many loops are labelled; false when that takes longer than this. */
-    boolean awaitLabelled(int loops, Duration atMost) throws InterruptedException {
-        return await(() -> analyses.size() >= loops, atMost);
-    }
-
-    /** Waits until the summary of so many loops is at the PACS; false when that takes longer than this. */
-    boolean awaitSummary(int loops, Duration atMost) throws InterruptedException {
-        return await(
-                () -> analyses.size() >= loops
-                        && summaryUid.filter(deliveredUids::contains).isPresent(),
-                atMost);
-    }
-
-    private boolean await(java.util.function.BooleanSupplier done, Duration atMost) throws InterruptedException {
+    /**
+     * Waits until the summary of so many loops is at the PACS; false when that takes longer than this.
+     *
+     * @param labelled told how many loops are labelled, whenever that changes
+     */
+    boolean awaitSummary(int loops, Duration atMost, IntConsumer labelled) throws InterruptedException {
         long left = atMost.toNanos();
         lock.lock();
         try {
-            while (!done.getAsBoolean()) {
+            while (analyses.size() < loops
+                    || summaryUid.filter(deliveredUids::contains).isEmpty()) {
                 if (left <= 0) {
                     return false;
                 }
                 left = changed.awaitNanos(left);
+                labelled.accept(analyses.size());
             }
             return true;
         } finally {

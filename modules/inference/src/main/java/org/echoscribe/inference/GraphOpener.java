@@ -21,7 +21,7 @@ final class GraphOpener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphOpener.class);
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = LoadRuntime.environment();
     private final ExecutionOptions options;
     private boolean cuda;
 

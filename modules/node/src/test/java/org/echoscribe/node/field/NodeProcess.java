@@ -33,8 +33,6 @@ final class NodeProcess implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
                 Echoscribe.class.getName(),
                 "serve"));
         List<String> all = new ArrayList<>(List.of(
@@ -46,10 +44,11 @@ final class NodeProcess implements AutoCloseable {
                 "model.bundle=" + ShippedBundle.PATH));
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        // On the command line it could be too long for ONNX Runtime, which crashes beyond 4096 bytes.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
         NodeProcess node = new NodeProcess(process, log, new Destination("ECHOSCRIBE", "127.0.0.1", port));
         new ExternalProgram.Running(process, log).awaitListening(port);
         return node;

@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains the two-stream network and writes a model bundle that the node can use.",
             "",
-            "Without --data it first makes SYNTHETIC phantom studies; the bundle is then marked synthetic wherever",
-            "a person sees it. Studies are split 3:1 into training and test, and a fifth of the training studies is",
-            "set aside to choose the epoch. Error, intervals and comparisons on the test studies stand in the",
-            "bundle's card.md; learning curves are in DIR/*/curves.png."
+            "Without --data it first makes SYNTHETIC phantom studies. The bundle is marked",
+            "synthetic wherever a person sees it. Studies are split 3:1 into training and",
+            "test; a fifth of the training studies chooses the epoch.",
+            "Error, intervals and comparisons on the test studies stand in the bundle's",
+            "card.md; learning curves are in DIR/*/curves.png."
         },
         footer = {
             "",

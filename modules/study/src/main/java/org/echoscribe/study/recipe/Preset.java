@@ -52,7 +52,7 @@ public record Preset(
                 networks,
                 new InputSpecification(
                         Optional.of(new SpatialInput(20, FrameSampling.FIRST, pixels, pixels)),
-                        Optional.of(new TemporalInput(4, 10, pixels, pixels, 4f, smallFlow())),
+                        Optional.of(new TemporalInput(4, 10, pixels, pixels, 2f, smallFlow())),
                         10),
                 40,
                 2,

@@ -1,0 +1,122 @@
+package org.echoscribe.study.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.echoscribe.vocabulary.InputSpecification;
+import org.echoscribe.vocabulary.NetworkInput;
+import org.echoscribe.vocabulary.View;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparedLoopsTest {
+
+    private static final int PIXELS = 5;
+    private static final InputSpecification SPECIFICATION = new InputSpecification(
+            Optional.of(new InputSpecification.SpatialInput(8, InputSpecification.FrameSampling.FIRST, PIXELS, PIXELS)),
+            Optional.of(new InputSpecification.TemporalInput(
+                    2, 3, PIXELS, PIXELS, 4f, InputSpecification.TvL1Parameters.defaults())),
+            1);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theCacheGivesBackWhatWasPrepared() throws IOException {
+        List<LabelledLoop> loops = List.of(loop(1), loop(2), loop(3));
+        PreparedLoops prepared = prepare(loops, PreparedLoopsTest::random);
+        for (int i = 0; i < loops.size(); i++) {
+            NetworkInput original = random(loops.get(i), SPECIFICATION);
+            NetworkInput cached = prepared.input(i, 8, 3);
+            requireClose(cached.frames().orElseThrow(), original.frames().orElseThrow(), 0.5 / 255 + 1e-6);
+            requireClose(cached.flow().orElseThrow(), original.flow().orElseThrow(), 0.5 / 32767 + 1e-6);
+        }
+    }
+
+    @Test
+    void theSameLoopsAreNotPreparedTwiceAndOtherLoopsAre() throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        PrepareLoops.LoopSource counting = (loop, specification) -> {
+            calls.incrementAndGet();
+            return random(loop, specification);
+        };
+        prepare(List.of(loop(1), loop(2)), counting);
+        prepare(List.of(loop(1), loop(2)), counting);
+        assertThat(calls).hasValue(2);
+        prepare(List.of(loop(1)), counting);
+        assertThat(calls).hasValue(3);
+    }
+
+    @Test
+    void aLoopThatCannotBePreparedStopsTheWorkAndLeavesNoCache() throws IOException {
+        assertThatThrownBy(() -> prepare(List.of(loop(1), loop(2)), (loop, _) -> {
+                    throw new IOException("cannot be used: " + loop.sopInstanceUid());
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be used: 2.25.1");
+        try (var files = Files.list(directory)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".bin"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aMovedPictureIsBlackWhereNothingIsKnown() throws IOException {
+        PreparedLoops prepared = prepare(List.of(loop(1)), PreparedLoopsTest::random);
+        FloatBuffer still = FloatBuffers.direct(3 * PIXELS * PIXELS);
+        prepared.putFrame(0, 0, PreparedLoops.Shift.NONE, Augmentation.NONE.tone(), still);
+        FloatBuffer moved = FloatBuffers.direct(3 * PIXELS * PIXELS);
+        prepared.putFrame(0, 0, new PreparedLoops.Shift(1, -2), Augmentation.NONE.tone(), moved);
+        for (int y = 0; y < PIXELS; y++) {
+            for (int x = 0; x < PIXELS; x++) {
+                boolean known = y >= 1 && x + 2 < PIXELS;
+                float expected = known ? still.get((y - 1) * PIXELS + x + 2) : 0f;
+                assertThat(moved.get(y * PIXELS + x)).isEqualTo(expected);
+            }
+        }
+    }
+
+    private PreparedLoops prepare(List<LabelledLoop> loops, PrepareLoops.LoopSource source) throws IOException {
+        return new PrepareLoops(source, SPECIFICATION, 2).prepare(loops, directory, (_, _) -> {});
+    }
+
+    private static void requireClose(NetworkInput.Tensor actual, NetworkInput.Tensor expected, double tolerance) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        for (int i = 0; i < expected.values().limit(); i++) {
+            assertThat((double) actual.values().get(i)).isCloseTo(expected.values().get(i), within(tolerance));
+        }
+    }
+
+    private static NetworkInput random(LabelledLoop loop, InputSpecification specification) {
+        SplittableRandom random = new SplittableRandom(loop.sopInstanceUid().hashCode());
+        return new NetworkInput(
+                Optional.of(tensor(random, 0, 8, 3, PIXELS, PIXELS)),
+                Optional.of(tensor(random, -1, 2, 6, PIXELS, PIXELS)),
+                8,
+                specification.minimumFrames() > 1);
+    }
+
+    private static NetworkInput.Tensor tensor(SplittableRandom random, double low, long... shape) {
+        long size = 1;
+        for (long dimension : shape) {
+            size *= dimension;
+        }
+        FloatBuffer values = FloatBuffers.direct(size);
+        while (values.hasRemaining()) {
+            values.put((float) random.nextDouble(low, 1));
+        }
+        return new NetworkInput.Tensor(values.flip(), shape);
+    }
+
+    private static LabelledLoop loop(int number) {
+        return new LabelledLoop("2.25." + number, "2.25.9", View.PLAX, Path.of("loop-" + number + ".dcm"));
+    }
+}

@@ -85,10 +85,4 @@ final class ProgressBars implements Watch {
             }
         };
     }
-
-    @Override
-    public void note(String sentence) {
-        err.println(sentence);
-        err.flush();
-    }
 }

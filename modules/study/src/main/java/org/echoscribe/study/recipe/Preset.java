@@ -59,7 +59,7 @@ public record Preset(
                 2,
                 2,
                 new TrainingSettings(32, 2e-3, 30, 4, 2, 0.3, seed),
-                new TrainingSettings(20, 2e-3, 30, 4, 2, 0.3, seed + 1),
+                new TrainingSettings(20, 2e-3, 80, 4, 2, 0.3, seed + 1),
                 new TrainingSettings(20, 1e-3, 60, 6, 2, 0.3, seed + 2),
                 72);
     }

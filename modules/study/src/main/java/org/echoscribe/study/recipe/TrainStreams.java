@@ -2,7 +2,6 @@ package org.echoscribe.study.recipe;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import org.echoscribe.study.data.ExtractVectors;
 import org.echoscribe.study.data.FlowExamples;
@@ -166,10 +165,5 @@ public final class TrainStreams {
                 temporal.weights(),
                 new FlowExamples(prepared, test, preset.networks().fieldsPerChunk(), preset.trainingChunks()));
         return Answers.ofLogits("temporal stream alone (Inception V3 on flow)", truth, logits, 1);
-    }
-
-    /** Which prepared loops the test answers belong to, in order. */
-    public int[] testLoops() {
-        return Arrays.copyOf(test, test.length);
     }
 }

@@ -12,6 +12,4 @@ public interface Watch {
     /** A count of loops begins; what to tell of it. */
     PrepareLoops.Progress loops(String task);
 
-    /** One plain sentence about what was found. */
-    void note(String sentence);
 }

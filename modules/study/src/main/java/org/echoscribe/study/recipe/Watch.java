@@ -11,5 +11,4 @@ public interface Watch {
 
     /** A count of loops begins; what to tell of it. */
     PrepareLoops.Progress loops(String task);
-
 }

@@ -49,7 +49,8 @@ class TrainCommandTest {
     void aTrainingThatIsThereIsNotOverwritten() throws IOException {
         Files.createDirectories(directory.resolve("frames"));
         Files.createFile(directory.resolve("frames").resolve("checkpoint.pt"));
-        assertThat(run("train", "--preset", "phantom-small", "--out", directory.toString())).isEqualTo(2);
+        assertThat(run("train", "--preset", "phantom-small", "--out", directory.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("--resume");
     }
 

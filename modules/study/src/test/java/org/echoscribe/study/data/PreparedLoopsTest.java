@@ -91,7 +91,8 @@ class PreparedLoopsTest {
     private static void requireClose(NetworkInput.Tensor actual, NetworkInput.Tensor expected, double tolerance) {
         assertThat(actual.shape()).isEqualTo(expected.shape());
         for (int i = 0; i < expected.values().limit(); i++) {
-            assertThat((double) actual.values().get(i)).isCloseTo(expected.values().get(i), within(tolerance));
+            assertThat((double) actual.values().get(i))
+                    .isCloseTo(expected.values().get(i), within(tolerance));
         }
     }
 

@@ -21,7 +21,10 @@ class StudySplitTest {
         assertThat(StudySplit.studies(split.test())).isEqualTo(20);
         assertThat(StudySplit.studies(split.validation())).isEqualTo(12);
         assertThat(StudySplit.studies(split.training())).isEqualTo(48);
-        assertThat(split.test().size() + split.validation().size() + split.training().size()).isEqualTo(400);
+        assertThat(split.test().size()
+                        + split.validation().size()
+                        + split.training().size())
+                .isEqualTo(400);
     }
 
     @Test
@@ -38,8 +41,10 @@ class StudySplitTest {
         List<LabelledLoop> loops = loops(40, 3);
         List<LabelledLoop> shuffled = new ArrayList<>(loops);
         Collections.shuffle(shuffled, new Random(5));
-        assertThat(studies(StudySplit.of(shuffled, 9).test())).isEqualTo(studies(StudySplit.of(loops, 9).test()));
-        assertThat(studies(StudySplit.of(loops, 10).test())).isNotEqualTo(studies(StudySplit.of(loops, 9).test()));
+        assertThat(studies(StudySplit.of(shuffled, 9).test()))
+                .isEqualTo(studies(StudySplit.of(loops, 9).test()));
+        assertThat(studies(StudySplit.of(loops, 10).test()))
+                .isNotEqualTo(studies(StudySplit.of(loops, 9).test()));
     }
 
     @Test

@@ -40,15 +40,19 @@ class AnswersTest {
         int[] truth = {rvInflow, rvInflow, aortic, aortic, apex};
         int[] said = {aortic, apex, aortic, rvInflow, rvInflow};
         Answers answers = new Answers("m", truth, said, new float[5]);
-        assertThat(answers.confused(View.PLAX_RV_INFLOW, View.PSAX_AORTIC_PULMONARY).count()).isEqualTo(2);
-        assertThat(answers.confused(View.PLAX_RV_INFLOW, View.PSAX_AORTIC_PULMONARY).trials()).isEqualTo(4);
+        assertThat(answers.confused(View.PLAX_RV_INFLOW, View.PSAX_AORTIC_PULMONARY)
+                        .count())
+                .isEqualTo(2);
+        assertThat(answers.confused(View.PLAX_RV_INFLOW, View.PSAX_AORTIC_PULMONARY)
+                        .trials())
+                .isEqualTo(4);
         assertThat(answers.error().count()).isEqualTo(4);
     }
 
     @Test
     void abstainingTakesUnsureAnswersOutOfTheError() {
-        Answers answers = new Answers(
-                "m", new int[] {0, 1, 2, 3}, new int[] {0, 1, 5, 6}, new float[] {0.9f, 0.4f, 0.3f, 0.8f});
+        Answers answers =
+                new Answers("m", new int[] {0, 1, 2, 3}, new int[] {0, 1, 5, 6}, new float[] {0.9f, 0.4f, 0.3f, 0.8f});
         assertThat(answers.abstained(0.5).count()).isEqualTo(2);
         assertThat(answers.errorWhenAsserted(0.5).count()).isEqualTo(1);
         assertThat(answers.errorWhenAsserted(0.5).trials()).isEqualTo(2);

@@ -55,8 +55,12 @@ class WholeRecipeTest {
                 new BuildBundle(preset, split, 1, trained, prepared, new Unwatched()).build(bundleDirectory);
 
         assertThat(evaluation.test()).hasSameSizeAs(split.test());
-        assertThat(evaluation.backEndDifference()).as("half-precision kernels move little").isLessThan(0.02);
-        assertThat(evaluation.pathDifference()).as("the cache is what service prepares").isLessThan(0.02);
+        assertThat(evaluation.backEndDifference())
+                .as("half-precision kernels move little")
+                .isLessThan(0.02);
+        assertThat(evaluation.pathDifference())
+                .as("the cache is what service prepares")
+                .isLessThan(0.02);
         try (ModelBundle bundle = ModelBundle.open(bundleDirectory)) {
             assertThat(bundle.identity().synthetic()).isTrue();
             assertThat(bundle.description().measuredMetrics()).containsEntry("testStudies", evaluation.studies());

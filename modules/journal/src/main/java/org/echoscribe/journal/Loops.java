@@ -119,6 +119,24 @@ public final class Loops {
                 LoopState.LABELLED.stored()));
     }
 
+    /** A labelled loop whose report cannot be written becomes a dead letter; its outcome stays for the summary. */
+    public void recordReportFailure(long number, String cause) {
+        database.commit(connection -> {
+            Rows.change(
+                    connection,
+                    "UPDATE labelling SET detail = ?, cause = ? WHERE id = (SELECT labelling_id FROM loop WHERE id = ?)",
+                    "The report could not be written",
+                    cause,
+                    number);
+            return Rows.change(
+                    connection,
+                    "UPDATE loop SET state = ? WHERE id = ? AND state = ?",
+                    LoopState.FAILED.stored(),
+                    number,
+                    LoopState.LABELLED.stored());
+        });
+    }
+
     private static Reception insert(
             Connection connection, Loop loop, StoredObject object, String callingAeTitle, Instant now)
             throws SQLException {

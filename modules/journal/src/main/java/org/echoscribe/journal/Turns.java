@@ -2,6 +2,7 @@ package org.echoscribe.journal;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
@@ -45,7 +46,7 @@ final class Turns {
     }
 
     /** Gives a turn at this time or before; one that waits after a failure keeps waiting. */
-    void giveBy(Step step, String key, Instant at, Priority priority) {
+    synchronized void giveBy(Step step, String key, Instant at, Priority priority) {
         Optional<ScheduledExecution<Object>> existing = existing(step, key);
         if (existing.isEmpty()) {
             giveIfAbsent(step, key, at, priority);
@@ -57,7 +58,7 @@ final class Turns {
     }
 
     /** Gives a turn now, even where an earlier failure made the key wait. */
-    void giveNow(Step step, String key, Instant now) {
+    synchronized void giveNow(Step step, String key, Instant now) {
         if (existing(step, key).isPresent()) {
             moveTo(step, key, now);
         } else {
@@ -68,7 +69,7 @@ final class Turns {
     private void moveTo(Step step, String key, Instant at) {
         try {
             clients.get(step).reschedule(TaskInstanceId.of(step.name(), key), at);
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException | ExecutionException e) {
             // It is having its turn now, or has just had it: whoever holds it looks again before letting go.
         }
     }

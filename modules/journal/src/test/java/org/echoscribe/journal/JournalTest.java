@@ -171,6 +171,23 @@ class JournalTest {
     }
 
     @Test
+    void aLoopWhoseReportCannotBeWrittenIsADeadLetterWithItsOutcomeKept() {
+        long number = record("1.1", "a").number();
+        journal.loops().recordOutcome(number, classified(View.A2C, NOW));
+        journal.loops().recordReportFailure(number, "NullPointerException");
+        assertThat(journal.deadLetters().list().getFirst().cause())
+                .isEqualTo("The report could not be written: NullPointerException");
+        assertThat(journal.loops()
+                        .find(number)
+                        .orElseThrow()
+                        .labelling()
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(classified(View.A2C, NOW).outcome());
+        assertThat(journal.studies().close(STUDY, 1)).isTrue();
+    }
+
+    @Test
     void aStudyClosesOnlyWithAllItsObjectsDecidedAndCounted() {
         long first = record("1.1", "a").number();
         assertThat(journal.studies().close(STUDY, 1)).as("undecided").isFalse();

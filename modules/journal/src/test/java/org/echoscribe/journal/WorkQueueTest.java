@@ -9,11 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,6 +117,32 @@ class WorkQueueTest {
             awaitEmpty("delivery_queue");
         }
         assertThat(seen).isEqualTo(wanted);
+    }
+
+    @Test
+    void manyThreadsMayGiveTurnsToAKeyThatComesAgainByItself() throws Exception {
+        AtomicInteger given = new AtomicInteger();
+        AtomicInteger seen = new AtomicInteger();
+        try (WorkQueue queue = journal.queue(NODE, Step.SUMMARISE, 2, QUICK, _ -> {
+                    int now = given.get();
+                    seen.set(now);
+                    return now < 500 ? new Worker.Ending.Again(Instant.now().plusMillis(1)) : DONE;
+                });
+                ExecutorService givers = Executors.newFixedThreadPool(4)) {
+            queue.start();
+            List<Future<?>> done = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                done.add(givers.submit(() -> {
+                    given.incrementAndGet();
+                    queue.give("1.2", Instant.now(), Priority.LIVE);
+                }));
+            }
+            for (Future<?> each : done) {
+                each.get();
+            }
+            awaitEmpty("summary_queue");
+        }
+        assertThat(seen).hasValue(500);
     }
 
     @Test

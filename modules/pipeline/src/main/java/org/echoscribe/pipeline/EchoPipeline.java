@@ -100,7 +100,7 @@ public final class EchoPipeline implements AutoCloseable {
                         digest(policy),
                         options.attempts(),
                         analyseLoop,
-                        reports,
+                        reports::ofLoop,
                         destinations,
                         metrics,
                         listener,

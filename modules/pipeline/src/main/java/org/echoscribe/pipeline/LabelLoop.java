@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.echoscribe.inference.InferenceException;
 import org.echoscribe.journal.Journal;
+import org.echoscribe.journal.JournalException;
 import org.echoscribe.journal.Labelling;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.NewReport;
@@ -36,6 +37,11 @@ final class LabelLoop implements Worker {
     /** So many different loops in a row without scores: the network is the reason, not the loops. */
     private static final int LOOPS_THAT_PROVE_A_FAULT = 3;
 
+    /** Writes the report of a labelled loop; empty where its outcome is told in the summary alone. */
+    interface ReportWriter {
+        Optional<NewReport> ofLoop(ReceivedLoop loop, Labelling labelling) throws IOException;
+    }
+
     /** What follows a decided loop. */
     interface Next {
         void reported(ReceivedLoop loop);
@@ -47,7 +53,7 @@ final class LabelLoop implements Worker {
     private final String policyId;
     private final int attempts;
     private final AnalyseLoop analyseLoop;
-    private final LoopReports reports;
+    private final ReportWriter reports;
     private final Set<String> destinations;
     private final PipelineMetrics metrics;
     private final PipelineListener listener;
@@ -61,7 +67,7 @@ final class LabelLoop implements Worker {
             String policyId,
             int attempts,
             AnalyseLoop analyseLoop,
-            LoopReports reports,
+            ReportWriter reports,
             Set<String> destinations,
             PipelineMetrics metrics,
             PipelineListener listener,
@@ -86,13 +92,29 @@ final class LabelLoop implements Worker {
             ReceivedLoop loop = found.get();
             Optional<Labelling> earlier = loop.labelling().filter(this::isOfThisNetwork);
             if (earlier.isPresent()) {
-                report(loop, earlier.get());
+                reportOrGiveUp(loop, earlier.get(), turn.failures());
             } else {
                 label(loop, turn.failures());
             }
         }
         found.ifPresent(next::reported);
         return new Ending.Done();
+    }
+
+    private void reportOrGiveUp(ReceivedLoop loop, Labelling labelling, int failures) throws IOException {
+        try {
+            report(loop, labelling);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof JournalException || failures + 1 < attempts) {
+                throw e;
+            }
+            log.atError()
+                    .addKeyValue("step", "report")
+                    .addKeyValue("sopInstanceUid", loop.loop().sopInstanceUid())
+                    .setCause(e)
+                    .log("The report could not be written in {} attempts", attempts);
+            journal.loops().recordReportFailure(loop.number(), CauseChain.of(e));
+        }
     }
 
     private boolean isOfThisNetwork(Labelling labelling) {

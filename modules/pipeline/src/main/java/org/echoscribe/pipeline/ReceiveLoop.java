@@ -114,11 +114,12 @@ final class ReceiveLoop implements StoreHandler {
             try {
                 return DataSetReader.readHeader(incoming.file(), AFTER_SERIES_INSTANCE_UID)
                         .dataSet();
-            } catch (DicomFormatException e) {
+            } catch (DicomFormatException | RuntimeException e) {
+                // Whatever a sender's header does to its reader, the object itself is kept.
                 log.atWarn()
                         .addKeyValue("step", "receive")
                         .addKeyValue("sopInstanceUid", request.sopInstanceUid())
-                        .log("The object's header is not readable: {}", e.getMessage());
+                        .log("The object's header is not readable: {}", e.toString());
                 return new Attributes();
             }
         }

@@ -41,6 +41,11 @@ final class RandomDataSets {
         return attributes;
     }
 
+    /** A tag whose dictionary VR is no sequence: under implicit VR a value there would have to be read as items. */
+    private static Arbitrary<Integer> valueTag() {
+        return tag().filter(tag -> Dictionary.vr(tag, false) != Vr.SQ);
+    }
+
     /** Any tag of a data set but those that change how others are read. */
     private static Arbitrary<Integer> tag() {
         Arbitrary<Integer> group = Arbitraries.integers().between(0x0008, 0x7FDF);
@@ -52,8 +57,8 @@ final class RandomDataSets {
 
     private static Arbitrary<Element> value() {
         return Arbitraries.of(VALUE_VRS)
-                .flatMap(vr ->
-                        Combinators.combine(tag(), bytes(vr)).as((tag, bytes) -> new Element.Bytes(tag, vr, bytes)));
+                .flatMap(vr -> Combinators.combine(valueTag(), bytes(vr))
+                        .as((tag, bytes) -> new Element.Bytes(tag, vr, bytes)));
     }
 
     private static Arbitrary<byte[]> bytes(Vr vr) {

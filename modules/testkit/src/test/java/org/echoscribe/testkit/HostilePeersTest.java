@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What peers do by mistake or on purpose; after each of it, a healthy C-ECHO succeeds and no object is kept. */
 class HostilePeersTest {
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final byte[] US = context(1, RawPdu.ULTRASOUND_MULTI_FRAME, RawPdu.EXPLICIT_LITTLE_ENDIAN);
     private static final byte[] US_IMPLICIT = context(1, RawPdu.ULTRASOUND_MULTI_FRAME, RawPdu.IMPLICIT_LITTLE_ENDIAN);
     private static final byte[] ECHO = context(3, RawPdu.VERIFICATION, RawPdu.IMPLICIT_LITTLE_ENDIAN);

@@ -36,7 +36,7 @@ final class AcceptorAssociation implements Runnable {
         this.server = server;
         this.peer = (InetSocketAddress) socket.getRemoteAddress();
         this.transport = Transport.over(TcpConnection.of(socket));
-        this.upperLayer = new UpperLayer(StateMachine.ofAcceptor(), transport, limits());
+        this.upperLayer = UpperLayer.ofAcceptor(transport, limits());
     }
 
     @Override

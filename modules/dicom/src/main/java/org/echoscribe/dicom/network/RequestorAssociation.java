@@ -32,7 +32,7 @@ final class RequestorAssociation {
         this.destination = destination;
         this.limits = limits;
         this.transport = Transport.over(connection);
-        this.upperLayer = new UpperLayer(StateMachine.ofRequestor(), transport, limits);
+        this.upperLayer = UpperLayer.ofRequestor(transport, limits);
     }
 
     static RequestorAssociation connect(
@@ -310,11 +310,28 @@ final class RequestorAssociation {
                 yield local;
             }
             default -> {
+                Optional<Abort> abort = abortBehindLostConnection();
+                if (abort.isPresent()) {
+                    yield ended(Ending.by(Event.A_ABORT_PDU, "A-ABORT"), abort);
+                }
                 upperLayer.end(Ending.by(Event.TRANSPORT_CLOSED, "connection lost"));
                 yield new AssociationException.ConnectionLost(
                         "the connection to " + destination + " was lost: " + e.getMessage(), e);
             }
         };
+    }
+
+    /** A peer that aborts while we send closes under us; what it said may still be there to read. */
+    private Optional<Abort> abortBehindLostConnection() {
+        if (reader == null) {
+            return Optional.empty();
+        }
+        try {
+            Event event = reader.next(Transport.after(limits.artimTimeout().toNanos()), "A-ABORT");
+            return event == Event.A_ABORT_PDU ? Optional.of(reader.peerAbort()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private AssociationException ended(Ending ending, Optional<Abort> abort) {

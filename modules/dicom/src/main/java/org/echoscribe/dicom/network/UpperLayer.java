@@ -2,17 +2,32 @@ package org.echoscribe.dicom.network;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** One side of one association: its state, its connection, and the actions that end it (PS3.8 section 9.2). */
 final class UpperLayer {
     private final StateMachine machine;
     private final Transport transport;
     private final Limits limits;
+    private final Duration closePatience;
 
-    UpperLayer(StateMachine machine, Transport transport, Limits limits) {
+    private UpperLayer(StateMachine machine, Transport transport, Limits limits, Duration closePatience) {
         this.machine = machine;
         this.transport = transport;
         this.limits = limits;
+        this.closePatience = closePatience;
+    }
+
+    static UpperLayer ofAcceptor(Transport transport, Limits limits) {
+        return new UpperLayer(StateMachine.ofAcceptor(), transport, limits, limits.artimTimeout());
+    }
+
+    /** A requestor does not wait long for its peer to close: somebody waits for the sender. */
+    static UpperLayer ofRequestor(Transport transport, Limits limits) {
+        Duration second = Duration.ofSeconds(1);
+        Duration artim = limits.artimTimeout();
+        return new UpperLayer(
+                StateMachine.ofRequestor(), transport, limits, artim.compareTo(second) < 0 ? artim : second);
     }
 
     Transport transport() {
@@ -86,7 +101,7 @@ final class UpperLayer {
         send(pdu);
         transport.shutdownOutput();
         ByteBuffer unread = ByteBuffer.allocate(4096);
-        long deadline = Transport.after(limits.artimTimeout().toNanos());
+        long deadline = Transport.after(closePatience.toNanos());
         Event event = Event.TRANSPORT_CLOSED;
         try {
             while (transport.read(unread, deadline, "the peer to close") >= 0) {

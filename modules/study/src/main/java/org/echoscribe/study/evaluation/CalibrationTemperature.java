@@ -37,7 +37,8 @@ public final class CalibrationTemperature {
         return Math.exp((low + high) / 2);
     }
 
-    static double crossEntropy(float[] logits, int[] truth, double temperature) {
+    /** Mean cross-entropy, natural logarithm, of logits divided by a temperature. */
+    public static double crossEntropy(float[] logits, int[] truth, double temperature) {
         int views = logits.length / truth.length;
         double sum = 0;
         for (int loop = 0; loop < truth.length; loop++) {

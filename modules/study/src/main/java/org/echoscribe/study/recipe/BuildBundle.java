@@ -115,7 +115,11 @@ public final class BuildBundle {
         }
         Answers twoStream = new Answers("two-stream (shipped)", truth, said, certainty);
         List<Answers> others =
-                List.of(trained.timeDistributedAnswers(), trained.temporalAnswers(), trained.singleFrameAnswers());
+                List.of(
+                trained.timeDistributedAnswers(),
+                trained.temporalAnswers(),
+                trained.singleFrameAnswers(),
+                trained.jointHeadAnswers());
         List<LabelledLoop> test =
                 Arrays.stream(loops).mapToObj(prepared.loops()::get).toList();
         return new Evaluation(

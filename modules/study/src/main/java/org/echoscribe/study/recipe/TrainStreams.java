@@ -16,6 +16,7 @@ import org.echoscribe.study.evaluation.Logits;
 import org.echoscribe.study.network.Graph;
 import org.echoscribe.study.network.NetworkWeights;
 import org.echoscribe.study.network.StreamedNetwork;
+import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.torch.TorchGraph;
 import org.echoscribe.study.training.TrainNetwork;
 import org.echoscribe.study.training.TrainNetwork.Trained;
@@ -24,7 +25,7 @@ import org.echoscribe.study.training.TrainingSettings;
 /**
  * The paper's order of trainings (Howard et al. 2020, doi 10.21037/jmai.2019.10.03): Xception learns from single frames;
  * Inception V3 learns alone from optical flow; then, with both backbones as they are, the time-distributed head learns from
- * the vectors of successive frames, and the two-stream head from both streams' vectors.
+ * the vectors of successive frames, and both streams are joined ({@link FuseStreams}).
  *
  * <p>The paper leaves open whether the backbones go on learning under the joint head. Here they do not: vectors are
  * computed once, so the heads cost seconds, and the gain from motion is not mixed up with longer training.
@@ -111,30 +112,46 @@ public final class TrainStreams {
         Trained spatialHead = trainHead(timeDistributed, "time-distributed-head", learn, judge);
         Trained jointHead = trainHead(twoStream, "two-stream-head", learn, judge);
 
-        float[] validationLogits =
-                Logits.of(twoStream, jointHead.weights(), new VectorExamples(judge, twoStream.head()));
+        StreamedNetwork temporalHead = headOnly(preset.networks().temporalAlone());
+        NetworkWeights spatialWeights = spatialHead.weights();
+        NetworkWeights temporalWeights =
+                new NetworkWeights(Optional.empty(), Optional.empty(), temporal.weights().head());
+        float[] spatialLogits = logits(timeDistributed, spatialWeights, judge);
+        float[] temporalLogits = logits(temporalHead, temporalWeights, judge);
+        FuseStreams fusion = FuseStreams.fit(spatialLogits, temporalLogits, judge.labels());
+        Weights fused = fusion.head(spatialWeights.head(), temporalWeights.head());
+        NetworkWeights fusedHead = new NetworkWeights(Optional.empty(), Optional.empty(), fused);
+
         int[] truth = unseen.labels();
         return new TrainedStreams(
-                new NetworkWeights(
-                        frames.weights().spatial(),
-                        temporal.weights().temporal(),
-                        jointHead.weights().head()),
-                CalibrationTemperature.fit(validationLogits, judge.labels()),
+                new NetworkWeights(frames.weights().spatial(), temporal.weights().temporal(), fused),
+                CalibrationTemperature.fit(logits(twoStream, fusedHead, judge), judge.labels()),
                 frames,
                 temporal,
                 spatialHead,
+                fusion,
                 jointHead,
                 singleFrameAnswers(frames, truth),
                 Answers.ofLogits(
                         "spatial stream alone (TD-Xception)",
                         truth,
-                        Logits.of(
-                                timeDistributed,
-                                spatialHead.weights(),
-                                new VectorExamples(unseen, timeDistributed.head())),
+                        logits(timeDistributed, spatialWeights, unseen),
                         1),
-                temporalAnswers(temporal, truth),
-                Logits.of(twoStream, jointHead.weights(), new VectorExamples(unseen, twoStream.head())));
+                Answers.ofLogits(
+                        "temporal stream alone (Inception V3 on flow)",
+                        truth,
+                        logits(temporalHead, temporalWeights, unseen),
+                        1),
+                Answers.ofLogits(
+                        "two streams, joint layer learnt afresh",
+                        truth,
+                        logits(twoStream, jointHead.weights(), unseen),
+                        1),
+                logits(twoStream, fusedHead, unseen));
+    }
+
+    private static float[] logits(StreamedNetwork head, NetworkWeights weights, LoopVectors vectors) {
+        return Logits.of(head, weights, new VectorExamples(vectors, head.head()));
     }
 
     private Trained trainHead(StreamedNetwork head, String name, LoopVectors learn, LoopVectors judge)
@@ -157,13 +174,5 @@ public final class TrainStreams {
                 frames.weights(),
                 new FrameExamples(prepared, test, FRAMES_IN_MODAL_ANSWER));
         return Answers.modal("single frames (Xception, modal answer of 5)", truth, FRAMES_IN_MODAL_ANSWER, logits);
-    }
-
-    private Answers temporalAnswers(Trained temporal, int[] truth) {
-        float[] logits = Logits.of(
-                preset.networks().temporalAlone(),
-                temporal.weights(),
-                new FlowExamples(prepared, test, preset.networks().fieldsPerChunk(), preset.trainingChunks()));
-        return Answers.ofLogits("temporal stream alone (Inception V3 on flow)", truth, logits, 1);
     }
 }

@@ -12,10 +12,12 @@ import org.echoscribe.study.training.TrainNetwork;
  * @param frames the training on single frames
  * @param temporal the training on optical flow
  * @param timeDistributedHead the training of the spatial stream's own head
- * @param twoStreamHead the training of the winner's head
+ * @param fusion how the streams are joined in the winner
+ * @param jointHead the training of a two-stream head afresh, for comparison
  * @param singleFrameAnswers on the test loops: modal answer over five frames
  * @param timeDistributedAnswers on the test loops
  * @param temporalAnswers on the test loops
+ * @param jointHeadAnswers on the test loops, of the two-stream head that was trained afresh
  * @param twoStreamTestLogits on the test loops, to be held against the bundle's
  */
 public record TrainedStreams(
@@ -24,8 +26,10 @@ public record TrainedStreams(
         TrainNetwork.Trained frames,
         TrainNetwork.Trained temporal,
         TrainNetwork.Trained timeDistributedHead,
-        TrainNetwork.Trained twoStreamHead,
+        FuseStreams fusion,
+        TrainNetwork.Trained jointHead,
         Answers singleFrameAnswers,
         Answers timeDistributedAnswers,
         Answers temporalAnswers,
+        Answers jointHeadAnswers,
         float[] twoStreamTestLogits) {}

@@ -114,8 +114,7 @@ public final class BuildBundle {
             progress.loopDone(i + 1, loops.length);
         }
         Answers twoStream = new Answers("two-stream (shipped)", truth, said, certainty);
-        List<Answers> others =
-                List.of(
+        List<Answers> others = List.of(
                 trained.timeDistributedAnswers(),
                 trained.temporalAnswers(),
                 trained.singleFrameAnswers(),

@@ -8,17 +8,20 @@ import org.echoscribe.study.network.Weights;
 
 /**
  * Joins two trained streams: pooled vectors concatenated, then one dense layer and softmax, as in the paper. A dense layer
- * over concatenated vectors is the sum of one over each, so it is put together from the streams' own trained layers, each
- * times one weight; the two weights are those with the least cross-entropy on the validation loops.
+ * over concatenated vectors is the sum of one over each, so it is put together from the streams' own trained layers, by
+ * Bayes' rule: were both streams independent given the view, then {@code log p(view | both) = log p(view | frames) + log
+ * p(view | flow) - log p(view)} up to a constant. Each stream's term is weighted, for streams are neither independent nor
+ * equally sure of themselves; the two weights are those with the least cross-entropy on the validation loops.
  *
- * <p>Why it is not learnt afresh: on the loops that the backbones learnt from, single frames seem to tell apart even what
- * only motion can, because the frame network remembers them. A joint layer learnt there trusts the frames and throws away
- * what the flow knows. Two numbers fitted on loops that neither backbone learnt from cannot be misled so.
+ * <p>Why the layer is not learnt afresh: on the loops that the backbones learnt from, single frames seem to tell apart even
+ * what only motion can, because the frame network remembers them. A joint layer learnt there trusts the frames and throws
+ * away what the flow knows. Two numbers fitted on loops that neither backbone learnt from cannot be misled so.
  *
  * @param spatial what the spatial stream's logits are multiplied by
  * @param temporal what the temporal stream's logits are multiplied by
+ * @param logPrior natural logarithm of each view's frequency among the training loops, which both streams' logits contain
  */
-public record FuseStreams(double spatial, double temporal) {
+record FuseStreams(double spatial, double temporal, double[] logPrior) {
 
     private static final int STEPS = 60;
     private static final double SMALLEST = 0.02;
@@ -30,14 +33,15 @@ public record FuseStreams(double spatial, double temporal) {
      * @param spatialLogits of the spatial stream alone, row-major {@code [loops, views]}
      * @param temporalLogits of the temporal stream alone
      * @param truth the right class of each loop
+     * @param logPrior as the record holds it
      */
-    static FuseStreams fit(float[] spatialLogits, float[] temporalLogits, int[] truth) {
-        FuseStreams best = new FuseStreams(1, 1);
+    static FuseStreams fit(float[] spatialLogits, float[] temporalLogits, int[] truth, double[] logPrior) {
+        FuseStreams best = new FuseStreams(1, 1, logPrior);
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < STEPS; i++) {
             for (int j = 0; j < STEPS; j++) {
                 FuseStreams candidate =
-                        new FuseStreams(SMALLEST * Math.pow(RATIO, i), SMALLEST * Math.pow(RATIO, j));
+                        new FuseStreams(SMALLEST * Math.pow(RATIO, i), SMALLEST * Math.pow(RATIO, j), logPrior);
                 float[] fused = candidate.logits(spatialLogits, temporalLogits);
                 double loss = CalibrationTemperature.crossEntropy(fused, truth, 1);
                 if (loss < least) {
@@ -49,11 +53,25 @@ public record FuseStreams(double spatial, double temporal) {
         return best;
     }
 
+    /** {@link #logPrior} from the views of the training loops, each view counted once more than it occurs. */
+    static double[] logPrior(int[] trainingViews, int views) {
+        double[] counts = new double[views];
+        java.util.Arrays.fill(counts, 1);
+        for (int view : trainingViews) {
+            counts[view]++;
+        }
+        double total = trainingViews.length + views;
+        return java.util.Arrays.stream(counts)
+                .map(count -> Math.log(count / total))
+                .toArray();
+    }
+
     /** The fused logits. */
     float[] logits(float[] spatialLogits, float[] temporalLogits) {
         float[] fused = new float[spatialLogits.length];
         for (int i = 0; i < fused.length; i++) {
-            fused[i] = (float) (spatial * spatialLogits[i] + temporal * temporalLogits[i]);
+            double prior = logPrior[i % logPrior.length];
+            fused[i] = (float) (spatial * spatialLogits[i] + temporal * temporalLogits[i] - prior);
         }
         return fused;
     }
@@ -67,8 +85,7 @@ public record FuseStreams(double spatial, double temporal) {
         float[] temporalBias = temporalHead.values().get(bias);
         int views = spatialBias.length;
         values.put(bias, logits(spatialBias, temporalBias));
-        values.put(
-                kernel, joined(values.get(kernel), temporalHead.values().get(kernel), views));
+        values.put(kernel, joined(values.get(kernel), temporalHead.values().get(kernel), views));
         return new Weights(values);
     }
 

@@ -2,7 +2,10 @@ package org.echoscribe.study.recipe;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.echoscribe.study.data.ExtractVectors;
 import org.echoscribe.study.data.FlowExamples;
 import org.echoscribe.study.data.FrameExamples;
@@ -18,6 +21,7 @@ import org.echoscribe.study.network.NetworkWeights;
 import org.echoscribe.study.network.StreamedNetwork;
 import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.torch.TorchGraph;
+import org.echoscribe.study.training.DeferredExamples;
 import org.echoscribe.study.training.TrainNetwork;
 import org.echoscribe.study.training.TrainNetwork.Trained;
 import org.echoscribe.study.training.TrainingSettings;
@@ -103,10 +107,9 @@ public final class TrainStreams {
     }
 
     private TrainedStreams trainHeads(Trained frames, Trained temporal, ExtractVectors extract) throws IOException {
-        LoopVectors learn = extract.forTraining(
-                training, preset.headVariants(), preset.heads().seed(), watch.loops("vectors of training loops"));
         LoopVectors judge = extract.forEvaluation(validation, watch.loops("vectors of validation loops"));
         LoopVectors unseen = extract.forEvaluation(test, watch.loops("vectors of test loops"));
+        Supplier<LoopVectors> learn = learningVectors(extract);
         StreamedNetwork timeDistributed = headOnly(preset.networks().timeDistributed());
         StreamedNetwork twoStream = headOnly(preset.networks().twoStream());
         Trained spatialHead = trainHead(timeDistributed, "time-distributed-head", learn, judge);
@@ -114,22 +117,28 @@ public final class TrainStreams {
 
         StreamedNetwork temporalHead = headOnly(preset.networks().temporalAlone());
         NetworkWeights spatialWeights = spatialHead.weights();
-        NetworkWeights temporalWeights =
-                new NetworkWeights(Optional.empty(), Optional.empty(), temporal.weights().head());
+        NetworkWeights temporalWeights = new NetworkWeights(
+                Optional.empty(), Optional.empty(), temporal.weights().head());
         float[] spatialLogits = logits(timeDistributed, spatialWeights, judge);
         float[] temporalLogits = logits(temporalHead, temporalWeights, judge);
-        FuseStreams fusion = FuseStreams.fit(spatialLogits, temporalLogits, judge.labels());
+        FuseStreams fusion = FuseStreams.fit(
+                spatialLogits,
+                temporalLogits,
+                judge.labels(),
+                FuseStreams.logPrior(views(training), preset.networks().views()));
         Weights fused = fusion.head(spatialWeights.head(), temporalWeights.head());
         NetworkWeights fusedHead = new NetworkWeights(Optional.empty(), Optional.empty(), fused);
 
         int[] truth = unseen.labels();
         return new TrainedStreams(
-                new NetworkWeights(frames.weights().spatial(), temporal.weights().temporal(), fused),
+                new NetworkWeights(
+                        frames.weights().spatial(), temporal.weights().temporal(), fused),
                 CalibrationTemperature.fit(logits(twoStream, fusedHead, judge), judge.labels()),
                 frames,
                 temporal,
                 spatialHead,
-                fusion,
+                fusion.spatial(),
+                fusion.temporal(),
                 jointHead,
                 singleFrameAnswers(frames, truth),
                 Answers.ofLogits(
@@ -154,14 +163,30 @@ public final class TrainStreams {
         return Logits.of(head, weights, new VectorExamples(vectors, head.head()));
     }
 
-    private Trained trainHead(StreamedNetwork head, String name, LoopVectors learn, LoopVectors judge)
+    /** Both heads learn from the same vectors, which are computed once, and not at all where both are trained already. */
+    private Supplier<LoopVectors> learningVectors(ExtractVectors extract) {
+        AtomicReference<LoopVectors> made = new AtomicReference<>();
+        return () -> made.updateAndGet(vectors -> vectors != null
+                ? vectors
+                : extract.forTraining(
+                        training,
+                        preset.headVariants(),
+                        preset.heads().seed(),
+                        watch.loops("vectors of training loops")));
+    }
+
+    private Trained trainHead(StreamedNetwork head, String name, Supplier<LoopVectors> learn, LoopVectors judge)
             throws IOException {
         return train(
                 head,
                 preset.heads(),
                 name,
-                new VectorExamples(learn, head.head()),
+                new DeferredExamples(() -> new VectorExamples(learn.get(), head.head())),
                 new VectorExamples(judge, head.head()));
+    }
+
+    private int[] views(int[] loops) {
+        return Arrays.stream(loops).map(loop -> prepared.view(loop).ordinal()).toArray();
     }
 
     private static StreamedNetwork headOnly(StreamedNetwork network) {

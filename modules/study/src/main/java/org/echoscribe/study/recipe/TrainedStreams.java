@@ -12,7 +12,8 @@ import org.echoscribe.study.training.TrainNetwork;
  * @param frames the training on single frames
  * @param temporal the training on optical flow
  * @param timeDistributedHead the training of the spatial stream's own head
- * @param fusion how the streams are joined in the winner
+ * @param spatialWeight what the spatial stream's logits count in the winner
+ * @param temporalWeight what the temporal stream's logits count in the winner
  * @param jointHead the training of a two-stream head afresh, for comparison
  * @param singleFrameAnswers on the test loops: modal answer over five frames
  * @param timeDistributedAnswers on the test loops
@@ -26,7 +27,8 @@ public record TrainedStreams(
         TrainNetwork.Trained frames,
         TrainNetwork.Trained temporal,
         TrainNetwork.Trained timeDistributedHead,
-        FuseStreams fusion,
+        double spatialWeight,
+        double temporalWeight,
         TrainNetwork.Trained jointHead,
         Answers singleFrameAnswers,
         Answers timeDistributedAnswers,

@@ -36,14 +36,12 @@ class FuseStreamsTest {
         InputArray frames = random(random, 1, 20, 16);
         InputArray chunks = random(random, 1, 4, 24);
 
-        FuseStreams fusion = new FuseStreams(0.3, 1.7);
+        FuseStreams fusion = new FuseStreams(0.3, 1.7, FuseStreams.logPrior(new int[] {0, 0, 0, 5}, VIEWS));
         float[] expected = fusion.logits(
                 logits(spatial, spatialWeights, Map.of("spatial", frames)),
                 logits(temporal, temporalWeights, Map.of("temporal", chunks)));
         float[] actual = logits(
-                joined,
-                fusion.head(spatialWeights, temporalWeights),
-                Map.of("spatial", frames, "temporal", chunks));
+                joined, fusion.head(spatialWeights, temporalWeights), Map.of("spatial", frames, "temporal", chunks));
         for (int view = 0; view < VIEWS; view++) {
             assertThat(actual[view]).isCloseTo(expected[view], within(1e-5f));
         }
@@ -63,7 +61,7 @@ class FuseStreamsTest {
                 knowledge[loop * VIEWS + view] = (float) random.nextDouble(-2, 2) + (view == truth[loop] ? 3 : 0);
             }
         }
-        FuseStreams fusion = FuseStreams.fit(noise, knowledge, truth);
+        FuseStreams fusion = FuseStreams.fit(noise, knowledge, truth, new double[VIEWS]);
         assertThat(fusion.spatial()).isLessThan(0.1);
         assertThat(fusion.temporal()).isGreaterThan(1);
     }

@@ -33,7 +33,7 @@ final class LoadRuntime {
         if (bytes >= LONGEST_COMMAND_LINE_BYTES) {
             throw new IllegalStateException("The command line of this process has " + bytes
                     + " bytes, and ONNX Runtime crashes from " + LONGEST_COMMAND_LINE_BYTES
-                    + " on. Give the class path in the environment variable CLASSPATH or in an @file instead");
+                    + " on. Name a directory instead of many files, and give the class path in the environment variable CLASSPATH");
         }
     }
 }

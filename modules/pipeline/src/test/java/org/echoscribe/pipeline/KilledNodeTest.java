@@ -24,6 +24,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.echoscribe.dicom.network.Destination;
+import org.echoscribe.journal.Journal;
+import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.testkit.Cart;
 import org.echoscribe.testkit.LoopbackPacs;
 import org.echoscribe.testkit.LoopbackPacs.Received;
@@ -39,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledNodeTest {
 
     private static final int LOOPS_PER_ROUND = 6;
-    private static final Duration MOST_WAIT_FOR_AN_ACKNOWLEDGEMENT = Duration.ofSeconds(20);
+    private static final Duration MOST_WAIT_FOR_AN_EVENT = Duration.ofSeconds(60);
     private static final int MOST_MILLIS_AFTER_IT = 300;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -75,14 +77,16 @@ class KilledNodeTest {
                     acknowledged.add(file);
                     answers.release();
                 }));
-                awaitRandomMoment(random, answers);
+                awaitRandomMoment(random, answers, pacs);
                 node.kill();
                 sent.get();
             }
-            System.out.println(kills + " kills, " + acknowledged.size() + " loops acknowledged");
+            System.out.println(kills + " kills, " + acknowledged.size() + " loops acknowledged, "
+                    + pacs.received().size() + " reports delivered between the kills");
             assertThat(acknowledged).as("loops acknowledged before a kill").hasSizeGreaterThan(kills);
-            try (NodeProcess _ = start(data, temporary, pacs, bundle)) {
-                awaitReports(pacs, sopInstanceUids(acknowledged));
+            try (NodeProcess _ = start(data, temporary, pacs, bundle);
+                    Journal journal = Journal.open(data)) {
+                awaitReports(pacs, sopInstanceUids(acknowledged), journal);
             }
             assertOneReportEach(pacs, sopInstanceUids(acknowledged));
         }
@@ -100,11 +104,22 @@ class KilledNodeTest {
         return files;
     }
 
-    /** Some moment between connecting and the last delivery: it may fall into any step of any loop. */
-    private static void awaitRandomMoment(Random random, Semaphore answers) throws InterruptedException {
+    /**
+     * Some moment between connecting and the last delivery. It is bound to what has happened, not to the clock, so that it
+     * falls into every step on a slow machine too: after some acknowledgements, or after some reports of this round.
+     */
+    private static void awaitRandomMoment(Random random, Semaphore answers, LoopbackPacs pacs)
+            throws InterruptedException {
+        boolean whileReporting = random.nextBoolean();
+        int reportsBefore = pacs.received().size();
         boolean answered = answers.tryAcquire(
-                random.nextInt(LOOPS_PER_ROUND + 1), MOST_WAIT_FOR_AN_ACKNOWLEDGEMENT.toSeconds(), TimeUnit.SECONDS);
+                whileReporting ? 1 : random.nextInt(LOOPS_PER_ROUND + 1),
+                MOST_WAIT_FOR_AN_EVENT.toSeconds(),
+                TimeUnit.SECONDS);
         assertThat(answered).as("loops are acknowledged in time").isTrue();
+        if (whileReporting) {
+            pacs.awaitReceived(reportsBefore + random.nextInt(LOOPS_PER_ROUND), MOST_WAIT_FOR_AN_EVENT);
+        }
         TimeUnit.MILLISECONDS.sleep(random.nextInt(MOST_MILLIS_AFTER_IT));
     }
 
@@ -134,16 +149,22 @@ class KilledNodeTest {
         return uids;
     }
 
-    private void awaitReports(LoopbackPacs pacs, Set<String> sources) throws Exception {
+    private void awaitReports(LoopbackPacs pacs, Set<String> sources, Journal journal) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!reportsBySource(pacs).keySet().containsAll(sources)) {
             Set<String> missing = new HashSet<>(sources);
             missing.removeAll(reportsBySource(pacs).keySet());
             assertThat(System.nanoTime())
-                    .as("in time a report for each of %s", missing)
+                    .as("in time a report for each of %s", told(missing, journal))
                     .isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(200);
         }
+    }
+
+    private static List<ReceivedLoop> told(Set<String> missing, Journal journal) {
+        return journal.loops().newest(Integer.MAX_VALUE).stream()
+                .filter(loop -> missing.contains(loop.loop().sopInstanceUid()))
+                .toList();
     }
 
     private void assertOneReportEach(LoopbackPacs pacs, Set<String> sources) throws IOException {

@@ -19,6 +19,9 @@ final class NodeProcess implements AutoCloseable {
 
     private static final String LISTENING = "LISTENING ";
 
+    /** As the node's own default: a kill counts as a failed attempt of the loops that were being labelled. */
+    private static final int ATTEMPTS = 50;
+
     private final Process process;
     private final BufferedReader output;
     private final int port;
@@ -38,7 +41,7 @@ final class NodeProcess implements AutoCloseable {
             ModelBundle bundle = ModelBundle.open(Path.of(arguments[2]));
             network = TrainedNetwork.of(bundle, new Classifier(bundle, ExecutionOptions.forCpu()));
         }
-        EchoPipeline node = EchoPipeline.start(TestNode.options(Path.of(arguments[0]), destinations), network);
+        EchoPipeline node = EchoPipeline.start(TestNode.options(Path.of(arguments[0]), destinations, ATTEMPTS), network);
         System.out.println(LISTENING + node.port());
         // Ends with the test that started it, should that die without a word.
         while (System.in.read() >= 0) {

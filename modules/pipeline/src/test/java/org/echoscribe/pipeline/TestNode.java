@@ -33,6 +33,10 @@ final class TestNode {
     private TestNode() {}
 
     static PipelineOptions options(Path data, Map<String, Destination> destinations) {
+        return options(data, destinations, 4);
+    }
+
+    static PipelineOptions options(Path data, Map<String, Destination> destinations, int attempts) {
         return new PipelineOptions(
                 "ECHOSCRIBE",
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -43,7 +47,7 @@ final class TestNode {
                 Duration.ZERO,
                 2,
                 new RetryDelays(Duration.ofMillis(50), Duration.ofMillis(400)),
-                4,
+                attempts,
                 destinations,
                 reports());
     }

@@ -31,9 +31,10 @@ final class LoadRuntime {
             return; // a system that hides the file hides it from ONNX Runtime, too
         }
         if (bytes >= LONGEST_COMMAND_LINE_BYTES) {
-            throw new IllegalStateException("The command line of this process has " + bytes
-                    + " bytes, and ONNX Runtime crashes from " + LONGEST_COMMAND_LINE_BYTES
-                    + " on. Name a directory instead of many files, and give the class path in the environment variable CLASSPATH");
+            throw new IllegalStateException(
+                    "The command line of this process has " + bytes
+                            + " bytes, and ONNX Runtime crashes from " + LONGEST_COMMAND_LINE_BYTES
+                            + " on. Name a directory instead of many files, and give the class path in the environment variable CLASSPATH");
         }
     }
 }

@@ -41,7 +41,8 @@ final class NodeProcess implements AutoCloseable {
             ModelBundle bundle = ModelBundle.open(Path.of(arguments[2]));
             network = TrainedNetwork.of(bundle, new Classifier(bundle, ExecutionOptions.forCpu()));
         }
-        EchoPipeline node = EchoPipeline.start(TestNode.options(Path.of(arguments[0]), destinations, ATTEMPTS), network);
+        EchoPipeline node =
+                EchoPipeline.start(TestNode.options(Path.of(arguments[0]), destinations, ATTEMPTS), network);
         System.out.println(LISTENING + node.port());
         // Ends with the test that started it, should that die without a word.
         while (System.in.read() >= 0) {

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 
 /**
  * Loads ONNX Runtime, unless that would end the process: version 1.29 on Linux reads {@code /proc/self/cmdline} while
- * it loads, and crashes when the command line is longer than a page. A long class path is enough for that.
+ * it loads, and overflows its stack when the command line has some 3,900 bytes or more. A long class path is enough.
  */
 final class LoadRuntime {
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
-    private static final int LONGEST_COMMAND_LINE_BYTES = 4096;
+    private static final int LONGEST_COMMAND_LINE_BYTES = 3500;
 
     private LoadRuntime() {}
 
@@ -30,11 +30,12 @@ final class LoadRuntime {
         } catch (IOException e) {
             return; // a system that hides the file hides it from ONNX Runtime, too
         }
-        if (bytes >= LONGEST_COMMAND_LINE_BYTES) {
+        if (bytes > LONGEST_COMMAND_LINE_BYTES) {
             throw new IllegalStateException(
                     "The command line of this process has " + bytes
-                            + " bytes, and ONNX Runtime crashes from " + LONGEST_COMMAND_LINE_BYTES
-                            + " on. Name a directory instead of many files, and give the class path in the environment variable CLASSPATH");
+                            + " bytes; from about 3900 on ONNX Runtime would crash it, so at most "
+                            + LONGEST_COMMAND_LINE_BYTES
+                            + " are allowed. Name a directory instead of many files, and give the class path in the environment variable CLASSPATH");
         }
     }
 }

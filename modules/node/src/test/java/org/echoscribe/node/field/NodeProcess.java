@@ -46,7 +46,7 @@ final class NodeProcess implements AutoCloseable {
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        // On the command line it could be too long for ONNX Runtime, which crashes beyond 4096 bytes.
+        // On the command line it could be too long for ONNX Runtime, which crashes from 3900 bytes on.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
         NodeProcess node = new NodeProcess(process, log, new Destination("ECHOSCRIBE", "127.0.0.1", port));

@@ -107,7 +107,11 @@ final class Transport implements Closeable {
         }
     }
 
+    /** Looks at the clock too: a peer that always has something ready never keeps us waiting when the watch looks. */
     private void arm(long deadline, String waitedFor) throws DeadlineExceededException {
+        if (System.nanoTime() - deadline >= 0) {
+            throw new DeadlineExceededException(waitedFor);
+        }
         if (!deadlineNanos.compareAndSet(NONE, deadline)) {
             deadlineNanos.set(NONE);
             throw new DeadlineExceededException(waitedFor);

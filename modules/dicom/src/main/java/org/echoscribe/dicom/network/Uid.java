@@ -26,6 +26,15 @@ final class Uid {
         return !uid.contains("..");
     }
 
+    /** The UID itself, when it is well formed. */
+    static String require(String uid, String name) {
+        if (!isWellFormed(uid)) {
+            throw new IllegalArgumentException(
+                    name + " '" + PrintableAscii.of(uid, MAX_LENGTH) + "' is no UID: 1 to 64 digits and dots");
+        }
+        return uid;
+    }
+
     /** The next bytes as a UID: NULs and spaces that pad it are dropped, nothing else is checked. */
     static String read(ByteBuffer from, int length) {
         byte[] bytes = new byte[length];

@@ -107,7 +107,7 @@ public final class EchoPipeline implements AutoCloseable {
                         this::afterLabel));
         this.server = new DicomServer(new ServerConfiguration(
                 options.aeTitle(),
-                options.bindAddress(),
+                options.endpoints(),
                 options.limits(),
                 options.negotiationPolicy(),
                 new ReceiveLoop(spool, journal, metrics, listener)));

@@ -1,12 +1,12 @@
 package org.echoscribe.pipeline;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.echoscribe.dicom.network.Destination;
+import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.NegotiationPolicy;
 import org.echoscribe.journal.RetryDelays;
@@ -15,7 +15,7 @@ import org.echoscribe.journal.RetryDelays;
  * All that the operator sets.
  *
  * @param aeTitle the node's application entity title
- * @param bindAddress where it listens; port 0 takes a free one
+ * @param endpoints where it listens
  * @param limits bounds of the network
  * @param negotiationPolicy who may send what
  * @param dataDirectory the only place that is written to
@@ -26,10 +26,11 @@ import org.echoscribe.journal.RetryDelays;
  * @param attempts how often something is tried before it becomes a dead letter, 1 or more
  * @param destinations where reports go, by name
  * @param reports how reports are written
+ * @param knownAes what the site says about application entities, by AE title
  */
 public record PipelineOptions(
         String aeTitle,
-        InetSocketAddress bindAddress,
+        Endpoints endpoints,
         Limits limits,
         NegotiationPolicy negotiationPolicy,
         Path dataDirectory,
@@ -39,13 +40,15 @@ public record PipelineOptions(
         RetryDelays retryDelays,
         int attempts,
         Map<String, Destination> destinations,
-        ReportOptions reports) {
+        ReportOptions reports,
+        Map<String, KnownSender> knownAes) {
 
     public PipelineOptions {
         if (workers < 1 || attempts < 1) {
             throw new IllegalArgumentException("Workers and attempts are 1 or more: " + workers + ", " + attempts);
         }
         destinations = new LinkedHashMap<>(destinations);
+        knownAes = Map.copyOf(knownAes);
     }
 
     @Override

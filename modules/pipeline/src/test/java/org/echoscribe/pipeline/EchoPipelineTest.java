@@ -203,7 +203,7 @@ class EchoPipelineTest {
         PipelineOptions options = TestNode.options(data, Map.of());
         PipelineOptions full = new PipelineOptions(
                 options.aeTitle(),
-                options.bindAddress(),
+                options.endpoints(),
                 options.limits(),
                 options.negotiationPolicy(),
                 options.dataDirectory(),
@@ -213,7 +213,8 @@ class EchoPipelineTest {
                 options.retryDelays(),
                 options.attempts(),
                 options.destinations(),
-                options.reports());
+                options.reports(),
+                options.knownAes());
         try (EchoPipeline node = EchoPipeline.start(full, TestNode.network())) {
             StoreResult result = Cart.send(destination(node), loops(STUDY, 1)).getFirst();
             assertThat(result)

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.echoscribe.dicom.network.Destination;
+import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.StandardNegotiation;
 import org.echoscribe.journal.RetryDelays;
@@ -39,7 +40,7 @@ final class TestNode {
     static PipelineOptions options(Path data, Map<String, Destination> destinations, int attempts) {
         return new PipelineOptions(
                 "ECHOSCRIBE",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Endpoints.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Limits.defaults(),
                 StandardNegotiation.acceptingEveryone(),
                 data,
@@ -49,7 +50,8 @@ final class TestNode {
                 new RetryDelays(Duration.ofMillis(50), Duration.ofMillis(400)),
                 attempts,
                 destinations,
-                reports());
+                reports(),
+                Map.of());
     }
 
     static ReportOptions reports() {

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param peerAddress the transport address of the peer
  * @param implementationClassUid the peer's Implementation Class UID (PS3.7 D.3.3.2); empty when malformed or absent
  * @param implementationVersionName the peer's Implementation Version Name, empty when absent
+ * @param tls what secures the connection; empty when nothing does
+ * @param userIdentity that the peer sent one; empty when it sent none
  */
 public record AssociationInfo(
         long number,
@@ -20,4 +22,26 @@ public record AssociationInfo(
         String calledAeTitle,
         InetSocketAddress peerAddress,
         Optional<String> implementationClassUid,
-        Optional<String> implementationVersionName) {}
+        Optional<String> implementationVersionName,
+        Optional<TlsSession> tls,
+        Optional<UserIdentity> userIdentity) {
+
+    /** A peer on a plain connection without a user identity. */
+    public AssociationInfo(
+            long number,
+            String callingAeTitle,
+            String calledAeTitle,
+            InetSocketAddress peerAddress,
+            Optional<String> implementationClassUid,
+            Optional<String> implementationVersionName) {
+        this(
+                number,
+                callingAeTitle,
+                calledAeTitle,
+                peerAddress,
+                implementationClassUid,
+                implementationVersionName,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,13 +1,17 @@
 package org.echoscribe.dicom.network;
 
+import java.util.Optional;
+import org.echoscribe.dicom.tls.TlsConfig;
+
 /**
  * A DICOM application entity to send to.
  *
  * @param aeTitle 1 to 16 printable ASCII characters
  * @param host a name or an address
  * @param port 1 to 65535
+ * @param tls how the connection is secured; empty for a plain one
  */
-public record Destination(String aeTitle, String host, int port) {
+public record Destination(String aeTitle, String host, int port, Optional<TlsConfig> tls) {
 
     /** Checks title and port. */
     public Destination {
@@ -18,6 +22,16 @@ public record Destination(String aeTitle, String host, int port) {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is outside 1 to 65535");
         }
+    }
+
+    /** One that is reached in plain. */
+    public Destination(String aeTitle, String host, int port) {
+        this(aeTitle, host, port, Optional.empty());
+    }
+
+    /** This destination, reached over TLS. */
+    public Destination withTls(TlsConfig config) {
+        return new Destination(aeTitle, host, port, Optional.of(config));
     }
 
     /**

@@ -35,7 +35,7 @@ public final class DicomServer implements AutoCloseable {
         if (listener != null) {
             throw new IllegalStateException("already started");
         }
-        InetSocketAddress address = context.configuration().bindAddress();
+        InetSocketAddress address = context.configuration().endpoints().plain().orElseThrow();
         ServerSocketChannel opened = ServerSocketChannel.open();
         try {
             opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);

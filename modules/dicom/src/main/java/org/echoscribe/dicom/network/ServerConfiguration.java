@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a {@link DicomServer} is made from.
  *
  * @param aeTitle our application entity title
- * @param bindAddress where to listen; port 0 takes a free one
+ * @param endpoints where to listen
  * @param limits bounds in bytes, counts and time
  * @param negotiationPolicy which peers and contexts to accept
  * @param storeHandler where objects go
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record ServerConfiguration(
         String aeTitle,
-        InetSocketAddress bindAddress,
+        Endpoints endpoints,
         Limits limits,
         NegotiationPolicy negotiationPolicy,
         StoreHandler storeHandler,
@@ -30,7 +30,7 @@ public record ServerConfiguration(
     /** Checks that all is there. */
     public ServerConfiguration {
         AeTitle.require(aeTitle);
-        Objects.requireNonNull(bindAddress, "bindAddress");
+        Objects.requireNonNull(endpoints, "endpoints");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(negotiationPolicy, "negotiationPolicy");
         Objects.requireNonNull(storeHandler, "storeHandler");
@@ -39,51 +39,57 @@ public record ServerConfiguration(
     /** A server of C-ECHO and C-STORE. */
     public ServerConfiguration(
             String aeTitle,
-            InetSocketAddress bindAddress,
+            Endpoints endpoints,
             Limits limits,
             NegotiationPolicy negotiationPolicy,
             StoreHandler storeHandler) {
-        this(aeTitle, bindAddress, limits, negotiationPolicy, storeHandler, Optional.empty(), Optional.empty());
+        this(aeTitle, endpoints, limits, negotiationPolicy, storeHandler, Optional.empty(), Optional.empty());
     }
 
     /** All interfaces, port 11112, default limits, everyone who sends an ultrasound department's objects. */
     public static ServerConfiguration of(String aeTitle, StoreHandler storeHandler) {
         return new ServerConfiguration(
                 aeTitle,
-                new InetSocketAddress(REGISTERED_PORT),
+                Endpoints.plain(new InetSocketAddress(REGISTERED_PORT)),
                 Limits.defaults(),
                 StandardNegotiation.acceptingEveryone(),
                 storeHandler);
     }
 
     /** This configuration, listening elsewhere. */
-    public ServerConfiguration withBindAddress(InetSocketAddress address) {
+    public ServerConfiguration withEndpoints(Endpoints other) {
         return new ServerConfiguration(
-                aeTitle, address, limits, negotiationPolicy, storeHandler, commitmentHandler, procedureStepHandler);
+                aeTitle, other, limits, negotiationPolicy, storeHandler, commitmentHandler, procedureStepHandler);
     }
 
-    /** This configuration on another port of the same address; 0 takes a free one. */
+    /** This configuration, listening in plain at this address alone. */
+    public ServerConfiguration withBindAddress(InetSocketAddress address) {
+        return withEndpoints(Endpoints.plain(address));
+    }
+
+    /** This configuration, listening in plain at another port of the same address; 0 takes a free one. */
     public ServerConfiguration withPort(int port) {
-        return withBindAddress(new InetSocketAddress(bindAddress.getAddress(), port));
+        InetSocketAddress address = endpoints.plain().orElseThrow();
+        return withBindAddress(new InetSocketAddress(address.getAddress(), port));
     }
 
     /** This configuration with other limits. */
     public ServerConfiguration withLimits(Limits other) {
         return new ServerConfiguration(
-                aeTitle, bindAddress, other, negotiationPolicy, storeHandler, commitmentHandler, procedureStepHandler);
+                aeTitle, endpoints, other, negotiationPolicy, storeHandler, commitmentHandler, procedureStepHandler);
     }
 
     /** This configuration with another policy. */
     public ServerConfiguration withNegotiationPolicy(NegotiationPolicy other) {
         return new ServerConfiguration(
-                aeTitle, bindAddress, limits, other, storeHandler, commitmentHandler, procedureStepHandler);
+                aeTitle, endpoints, limits, other, storeHandler, commitmentHandler, procedureStepHandler);
     }
 
     /** This configuration, with Storage Commitment in both roles. */
     public ServerConfiguration withCommitmentHandler(CommitmentHandler handler) {
         return new ServerConfiguration(
                 aeTitle,
-                bindAddress,
+                endpoints,
                 limits,
                 negotiationPolicy,
                 storeHandler,
@@ -94,6 +100,6 @@ public record ServerConfiguration(
     /** This configuration, as SCP of Modality Performed Procedure Step. */
     public ServerConfiguration withProcedureStepHandler(ProcedureStepHandler handler) {
         return new ServerConfiguration(
-                aeTitle, bindAddress, limits, negotiationPolicy, storeHandler, commitmentHandler, Optional.of(handler));
+                aeTitle, endpoints, limits, negotiationPolicy, storeHandler, commitmentHandler, Optional.of(handler));
     }
 }

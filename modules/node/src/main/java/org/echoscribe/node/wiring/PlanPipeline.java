@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.echoscribe.dicom.network.Destination;
+import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.StandardNegotiation;
 import org.echoscribe.journal.RetryDelays;
@@ -25,7 +26,8 @@ public final class PlanPipeline {
     public static PipelineOptions from(Configuration configuration) {
         return new PipelineOptions(
                 configuration.get(Keys.AE_TITLE),
-                new InetSocketAddress(configuration.get(Keys.BIND_ADDRESS), configuration.get(Keys.PORT)),
+                Endpoints.plain(
+                        new InetSocketAddress(configuration.get(Keys.BIND_ADDRESS), configuration.get(Keys.PORT))),
                 limits(configuration),
                 negotiation(configuration),
                 configuration.get(Keys.DATA_DIRECTORY),
@@ -35,7 +37,8 @@ public final class PlanPipeline {
                 new RetryDelays(configuration.get(Keys.RETRY_DELAY), configuration.get(Keys.RETRY_DELAY_CAP)),
                 configuration.get(Keys.ATTEMPTS),
                 destinations(configuration),
-                reports(configuration));
+                reports(configuration),
+                Map.of());
     }
 
     /** How reports are written. */

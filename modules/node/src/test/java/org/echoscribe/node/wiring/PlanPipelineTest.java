@@ -20,8 +20,14 @@ class PlanPipelineTest {
 
     @Test
     void listensOnLoopbackAloneUnlessToldOtherwise() throws Exception {
-        assertThat(plan().bindAddress().getAddress().isLoopbackAddress()).isTrue();
-        assertThat(plan("node.bind-address=0.0.0.0").bindAddress().getAddress().isAnyLocalAddress())
+        assertThat(plan().endpoints().plain().orElseThrow().getAddress().isLoopbackAddress())
+                .isTrue();
+        assertThat(plan("node.bind-address=0.0.0.0")
+                        .endpoints()
+                        .plain()
+                        .orElseThrow()
+                        .getAddress()
+                        .isAnyLocalAddress())
                 .isTrue();
     }
 

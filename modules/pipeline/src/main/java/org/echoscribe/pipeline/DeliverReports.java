@@ -42,7 +42,7 @@ final class DeliverReports implements Worker {
     private static final Set<Integer> PASSING_FAILURES = Set.of(0x0110, 0x0213);
 
     private final Journal journal;
-    private final Map<String, Destination> destinations;
+    private final Map<String, DestinationOptions> destinations;
     private final String callingAeTitle;
     private final Limits limits;
     private final RetryDelays delays;
@@ -64,12 +64,12 @@ final class DeliverReports implements Worker {
     @Override
     public Ending work(Turn turn) throws IOException {
         String name = turn.key();
-        Destination destination = destinations.get(name);
+        DestinationOptions destination = destinations.get(name);
         if (destination == null) {
             return new Ending.Again(Instant.now().plus(UNTIL_AN_UNKNOWN_DESTINATION_IS_LOOKED_AT_AGAIN));
         }
         for (List<Delivery> due = due(name); !due.isEmpty(); due = due(name)) {
-            deliver(destination, due);
+            deliver(destination.address(), due);
         }
         Optional<Instant> next = journal.outbox().nextDue(name);
         return next.<Ending>map(Ending.Again::new).orElseGet(Ending.Done::new);

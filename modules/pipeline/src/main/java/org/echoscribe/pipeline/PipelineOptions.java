@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.NegotiationPolicy;
@@ -39,7 +38,7 @@ public record PipelineOptions(
         int workers,
         RetryDelays retryDelays,
         int attempts,
-        Map<String, Destination> destinations,
+        Map<String, DestinationOptions> destinations,
         ReportOptions reports,
         Map<String, KnownSender> knownAes) {
 
@@ -52,7 +51,7 @@ public record PipelineOptions(
     }
 
     @Override
-    public Map<String, Destination> destinations() {
+    public Map<String, DestinationOptions> destinations() {
         return Collections.unmodifiableMap(destinations);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
@@ -49,7 +50,8 @@ final class TestNode {
                 2,
                 new RetryDelays(Duration.ofMillis(50), Duration.ofMillis(400)),
                 attempts,
-                destinations,
+                destinations.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> DestinationOptions.of(entry.getValue()))),
                 reports(),
                 Map.of());
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.echoscribe.report.SrSopClass;
+import org.echoscribe.report.SummaryTitle;
 
 /** A complete, checked configuration. */
 public final class Configuration {
@@ -34,7 +36,9 @@ public final class Configuration {
                 name,
                 get(Keys.DESTINATION_AE_TITLE, name).orElseThrow(),
                 get(Keys.DESTINATION_HOST, name).orElseThrow(),
-                get(Keys.DESTINATION_PORT, name).orElseThrow());
+                get(Keys.DESTINATION_PORT, name).orElseThrow(),
+                get(Keys.DESTINATION_SR_SOP_CLASS, name).orElse(get(Keys.SR_SOP_CLASS)),
+                get(Keys.DESTINATION_SUMMARY_TITLE, name).orElse(get(Keys.SUMMARY_TITLE)));
     }
 
     @SuppressWarnings("unchecked") // as above
@@ -78,6 +82,9 @@ public final class Configuration {
      * @param aeTitle the AE title to call
      * @param host host name or address
      * @param port DICOM port
+     * @param srSopClass the Structured Report class that it gets
+     * @param summaryTitle the title of its study summaries
      */
-    public record Destination(String name, String aeTitle, String host, int port) {}
+    public record Destination(
+            String name, String aeTitle, String host, int port, SrSopClass srSopClass, SummaryTitle summaryTitle) {}
 }

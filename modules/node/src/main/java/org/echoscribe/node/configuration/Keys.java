@@ -193,7 +193,7 @@ public final class Keys {
             "report.sop-class",
             SrSopClass.COMPREHENSIVE_3D,
             SrSopClass.class,
-            "The Structured Report class that is written. An older PACS may want comprehensive or enhanced.");
+            "The Structured Report class of destinations that name no other. An older PACS may want comprehensive or enhanced.");
     public static final Key<SummaryTitle> SUMMARY_TITLE = choice(
             "report.summary-title",
             SummaryTitle.MEASUREMENT_REPORT,
@@ -216,6 +216,16 @@ public final class Keys {
             text("destinations.*.host", "", 255, "Its host name or address.");
     public static final Key<Integer> DESTINATION_PORT =
             integer("destinations.*.port", 104, 1, 65535, "Its DICOM port.");
+    public static final Key<SrSopClass> DESTINATION_SR_SOP_CLASS = choice(
+            "destinations.*.sr-sop-class",
+            SrSopClass.COMPREHENSIVE_3D,
+            SrSopClass.class,
+            "The Structured Report class that it gets. Without this key report.sop-class holds.");
+    public static final Key<SummaryTitle> DESTINATION_SUMMARY_TITLE = choice(
+            "destinations.*.summary-title",
+            SummaryTitle.MEASUREMENT_REPORT,
+            SummaryTitle.class,
+            "The title of its study summaries. Without this key report.summary-title holds.");
 
     public static final Key<Integer> ADMIN_PORT = integer(
             "admin.port",
@@ -273,6 +283,8 @@ public final class Keys {
             DESTINATION_AE_TITLE,
             DESTINATION_HOST,
             DESTINATION_PORT,
+            DESTINATION_SR_SOP_CLASS,
+            DESTINATION_SUMMARY_TITLE,
             ADMIN_PORT,
             ADMIN_BIND_ADDRESS);
 

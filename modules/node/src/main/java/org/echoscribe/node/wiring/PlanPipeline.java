@@ -13,6 +13,7 @@ import org.echoscribe.dicom.network.StandardNegotiation;
 import org.echoscribe.journal.RetryDelays;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.Keys;
+import org.echoscribe.pipeline.DestinationOptions;
 import org.echoscribe.pipeline.PipelineOptions;
 import org.echoscribe.pipeline.ReportOptions;
 import org.echoscribe.report.NodeIdentity;
@@ -87,11 +88,14 @@ public final class PlanPipeline {
         return chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors() + 1;
     }
 
-    private static Map<String, Destination> destinations(Configuration configuration) {
-        Map<String, Destination> destinations = new LinkedHashMap<>();
+    private static Map<String, DestinationOptions> destinations(Configuration configuration) {
+        Map<String, DestinationOptions> destinations = new LinkedHashMap<>();
         configuration
                 .destinations()
-                .forEach(d -> destinations.put(d.name(), new Destination(d.aeTitle(), d.host(), d.port())));
+                .forEach(d -> destinations.put(
+                        d.name(),
+                        new DestinationOptions(
+                                new Destination(d.aeTitle(), d.host(), d.port()), d.srSopClass(), d.summaryTitle())));
         return destinations;
     }
 

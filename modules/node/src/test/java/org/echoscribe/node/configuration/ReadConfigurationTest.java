@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.echoscribe.report.SrSopClass;
+import org.echoscribe.report.SummaryTitle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,9 +53,11 @@ class ReadConfigurationTest {
                   study-quiet-time: 0
                 storage:
                   minimum-free-space: 64MiB
+                report:
+                  sop-class: comprehensive
                 destinations:
                   archive: {ae-title: PACS, host: pacs.example, port: 4242}
-                  research: {ae-title: R, host: 10.0.0.1, port: 104}
+                  research: {ae-title: R, host: 10.0.0.1, port: 104, sr-sop-class: enhanced, summary-title: text}
                 """);
         Configuration configuration =
                 ReadConfiguration.read(Optional.of(file), Map.of(), List.of("destinations.archive.port=4243"));
@@ -62,8 +66,15 @@ class ReadConfigurationTest {
         assertThat(configuration.get(Keys.MINIMUM_FREE_BYTES)).isEqualTo(64L << 20);
         assertThat(configuration.destinations())
                 .containsExactly(
-                        new Configuration.Destination("archive", "PACS", "pacs.example", 4243),
-                        new Configuration.Destination("research", "R", "10.0.0.1", 104));
+                        new Configuration.Destination(
+                                "archive",
+                                "PACS",
+                                "pacs.example",
+                                4243,
+                                SrSopClass.COMPREHENSIVE,
+                                SummaryTitle.MEASUREMENT_REPORT),
+                        new Configuration.Destination(
+                                "research", "R", "10.0.0.1", 104, SrSopClass.ENHANCED, SummaryTitle.TEXT));
     }
 
     @Test

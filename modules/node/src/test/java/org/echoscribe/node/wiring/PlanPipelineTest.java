@@ -38,7 +38,7 @@ class PlanPipelineTest {
                 "destinations.archive.host=127.0.0.1",
                 "destinations.archive.port=104");
         assertThat(options.destinations().keySet()).containsExactly("archive");
-        assertThat(options.destinations().get("archive").aeTitle()).isEqualTo("PACS");
+        assertThat(options.destinations().get("archive").address().aeTitle()).isEqualTo("PACS");
     }
 
     private static PipelineOptions plan(String... settings) throws Exception {

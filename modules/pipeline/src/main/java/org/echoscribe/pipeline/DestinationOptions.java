@@ -1,0 +1,20 @@
+package org.echoscribe.pipeline;
+
+import org.echoscribe.dicom.network.Destination;
+import org.echoscribe.report.SrSopClass;
+import org.echoscribe.report.SummaryTitle;
+
+/**
+ * One place where reports go, and what it wants of them.
+ *
+ * @param address the application entity that is called
+ * @param srSopClass the Structured Report class that it takes; part of a report's UID, so each class is another document
+ * @param summaryTitle the title of the study summaries that it gets
+ */
+public record DestinationOptions(Destination address, SrSopClass srSopClass, SummaryTitle summaryTitle) {
+
+    /** A destination that wants what the design names as usual: Comprehensive 3D SR, titled as a measurement report. */
+    public static DestinationOptions of(Destination address) {
+        return new DestinationOptions(address, SrSopClass.COMPREHENSIVE_3D, SummaryTitle.MEASUREMENT_REPORT);
+    }
+}

@@ -35,6 +35,19 @@ final class FrameScaling {
         return planes;
     }
 
+    /** Interleaved RGB to the same in the other size, rounded. */
+    byte[] rgbBytes(byte[] rgb) {
+        float[] planes = scaled(rgb, RGB);
+        int plane = width * height;
+        byte[] bytes = new byte[planes.length];
+        for (int i = 0; i < plane; i++) {
+            for (int c = 0; c < RGB; c++) {
+                bytes[RGB * i + c] = (byte) Math.clamp(Math.round(planes[c * plane + i]), 0, 255);
+            }
+        }
+        return bytes;
+    }
+
     /** Interleaved RGB to grey values 0..255: {@code [height, width]}. */
     float[] grey(byte[] rgb) {
         byte[] grey = new byte[sourceWidth * sourceHeight];

@@ -14,6 +14,7 @@ import org.echoscribe.imaging.PrepareInput;
 import org.echoscribe.imaging.decode.DecodeLoop;
 import org.echoscribe.imaging.decode.DecodeResult;
 import org.echoscribe.imaging.decode.DecodedLoop;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.InferenceException;
 import org.echoscribe.pipeline.Analysis.StepTimes;
 import org.echoscribe.vocabulary.NetworkInput;
@@ -29,12 +30,13 @@ final class AnalyseLoop {
 
     private final TrainedNetwork network;
     private final double minimumCertainty;
-    private final DecodeLoop decodeLoop = new DecodeLoop();
+    private final DecodeLoop decodeLoop;
     private final PrepareInput prepareInput = new PrepareInput();
 
-    AnalyseLoop(TrainedNetwork network, double minimumCertainty) {
+    AnalyseLoop(TrainedNetwork network, double minimumCertainty, ScreenMasks screenMasks) {
         this.network = network;
         this.minimumCertainty = minimumCertainty;
+        this.decodeLoop = new DecodeLoop(screenMasks);
     }
 
     /**

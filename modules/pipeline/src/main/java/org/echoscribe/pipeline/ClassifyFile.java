@@ -10,6 +10,7 @@ import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DicomFile;
 import org.echoscribe.dicom.dataset.DicomFormatException;
 import org.echoscribe.dicom.dataset.Tag;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.InferenceException;
 import org.echoscribe.report.FramesUsed;
 import org.echoscribe.report.LoopResult;
@@ -39,10 +40,10 @@ public final class ClassifyFile {
     private final AnalyseLoop analyseLoop;
     private final WriteLoopReport writeLoopReport = new WriteLoopReport();
 
-    public ClassifyFile(TrainedNetwork network, ReportOptions reports) {
+    public ClassifyFile(TrainedNetwork network, ReportOptions reports, ScreenMasks screenMasks) {
         this.network = network;
-        this.policy = reports.policyFor(network);
-        this.analyseLoop = new AnalyseLoop(network, policy.minimumCertainty());
+        this.policy = reports.policyFor(network, screenMasks);
+        this.analyseLoop = new AnalyseLoop(network, policy.minimumCertainty(), screenMasks);
     }
 
     /**

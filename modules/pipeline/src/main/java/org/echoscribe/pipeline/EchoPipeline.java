@@ -72,9 +72,9 @@ public final class EchoPipeline implements AutoCloseable {
         Set<String> destinations = options.destinations().keySet();
         addressWaitingReports(destinations);
 
-        ReportPolicy policy = options.reports().policyFor(network);
+        ReportPolicy policy = options.reports().policyFor(network, options.screenMasks());
         LoopReports reports = new LoopReports(journal, spool, network, policy);
-        AnalyseLoop analyseLoop = new AnalyseLoop(network, policy.minimumCertainty());
+        AnalyseLoop analyseLoop = new AnalyseLoop(network, policy.minimumCertainty(), options.screenMasks());
         this.deliver = queue(
                 Step.DELIVER,
                 Math.max(1, destinations.size()),

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.NegotiationPolicy;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.journal.RetryDelays;
 
 /**
@@ -26,6 +27,7 @@ import org.echoscribe.journal.RetryDelays;
  * @param destinations where reports go, by name
  * @param reports how reports are written
  * @param knownAes what the site says about application entities, by AE title
+ * @param screenMasks what is blanked by machine model
  */
 public record PipelineOptions(
         String aeTitle,
@@ -40,7 +42,8 @@ public record PipelineOptions(
         int attempts,
         Map<String, DestinationOptions> destinations,
         ReportOptions reports,
-        Map<String, KnownSender> knownAes) {
+        Map<String, KnownSender> knownAes,
+        ScreenMasks screenMasks) {
 
     public PipelineOptions {
         if (workers < 1 || attempts < 1) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.report.NodeIdentity;
 import org.echoscribe.report.ReportPolicy;
 import org.echoscribe.report.SrSopClass;
@@ -28,8 +29,8 @@ public record ReportOptions(
         NodeIdentity node,
         ZoneId zone) {
 
-    /** The policy that holds for reports of this network. */
-    ReportPolicy policyFor(TrainedNetwork network) {
+    /** The policy that holds for reports of this network on frames that are blanked so. */
+    ReportPolicy policyFor(TrainedNetwork network, ScreenMasks screenMasks) {
         return new ReportPolicy(
                 srSopClass,
                 summaryTitle,
@@ -38,13 +39,14 @@ public record ReportOptions(
                 zone,
                 Math.max(minimumCertainty, network.abstentionThreshold()),
                 network.inputSpecification().minimumFrames(),
-                preprocessingId(network));
+                preprocessingId(network, screenMasks));
     }
 
-    /** A digest of the input specification: frames prepared in another way are another preprocessing. */
-    private static String preprocessingId(TrainedNetwork network) {
+    /** A digest of the input specification and the masks: frames prepared in another way are another preprocessing. */
+    private static String preprocessingId(TrainedNetwork network, ScreenMasks screenMasks) {
         try {
-            byte[] specification = network.inputSpecification().toString().getBytes(StandardCharsets.UTF_8);
+            String masks = screenMasks.masks().isEmpty() ? "" : screenMasks.toString();
+            byte[] specification = (network.inputSpecification() + masks).getBytes(StandardCharsets.UTF_8);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(specification);
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {

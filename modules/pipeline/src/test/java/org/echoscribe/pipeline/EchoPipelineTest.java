@@ -214,7 +214,8 @@ class EchoPipelineTest {
                 options.attempts(),
                 options.destinations(),
                 options.reports(),
-                options.knownAes());
+                options.knownAes(),
+                options.screenMasks());
         try (EchoPipeline node = EchoPipeline.start(full, TestNode.network())) {
             StoreResult result = Cart.send(destination(node), loops(STUDY, 1)).getFirst();
             assertThat(result)

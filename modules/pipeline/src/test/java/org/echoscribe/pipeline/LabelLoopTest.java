@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.journal.DataDirectory;
 import org.echoscribe.journal.IncomingObject;
 import org.echoscribe.journal.Journal;
@@ -117,7 +118,7 @@ class LabelLoopTest {
                 network,
                 "policy",
                 ATTEMPTS,
-                new AnalyseLoop(network, 0.5),
+                new AnalyseLoop(network, 0.5, ScreenMasks.none()),
                 reports,
                 Set.of(),
                 new PipelineMetrics(),

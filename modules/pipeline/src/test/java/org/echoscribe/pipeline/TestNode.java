@@ -14,6 +14,7 @@ import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.StandardNegotiation;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.journal.RetryDelays;
 import org.echoscribe.report.NodeIdentity;
 import org.echoscribe.report.SrSopClass;
@@ -53,7 +54,8 @@ final class TestNode {
                 destinations.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> DestinationOptions.of(entry.getValue()))),
                 reports(),
-                Map.of());
+                Map.of(),
+                ScreenMasks.none());
     }
 
     static ReportOptions reports() {

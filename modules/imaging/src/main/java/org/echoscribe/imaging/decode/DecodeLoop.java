@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.echoscribe.dicom.dataset.ByteAccess;
 import org.echoscribe.dicom.dataset.DicomFile;
 import org.echoscribe.dicom.dataset.DicomFormatException;
+import org.echoscribe.imaging.MaskedFrame;
 import org.echoscribe.imaging.SampledFrames;
 import org.echoscribe.imaging.decode.DecodeResult.Decoded;
 import org.echoscribe.imaging.decode.DecodeResult.NotAttempted;
@@ -21,7 +22,7 @@ import org.echoscribe.vocabulary.Outcome.NotAttemptedReason;
  * A stored object to the masked RGB frames that a network samples, or the reason why there are none.
  *
  * <p>The steps: recognise from the header what is no loop; locate the frames in the pixel data; decode those that the input
- * specification samples, and enough more to see motion; find the ultrasound picture by its motion; black out, crop and
+ * specification samples, and enough more to see motion; blank what the table of screen masks names; find the ultrasound picture by its motion; black out, crop and
  * square. The result depends on the object and the specification alone, not on threads.
  */
 public final class DecodeLoop {
@@ -29,12 +30,18 @@ public final class DecodeLoop {
     private static final int FRAMES_TO_SEE_MOTION = 10;
 
     private final DecodeLimits limits;
+    private final ScreenMasks screenMasks;
     private final Executor executor;
     private final Supplier<Optional<String>> ffmpegProblem;
 
     /** Decodes with the default limits, on the calling thread alone. */
     public DecodeLoop() {
-        this(DecodeLimits.defaults(), Runnable::run);
+        this(ScreenMasks.none());
+    }
+
+    /** As {@link #DecodeLoop()}, and blanks what the site's table names before anything looks at a frame. */
+    public DecodeLoop(ScreenMasks screenMasks) {
+        this(DecodeLimits.defaults(), screenMasks, Runnable::run, FfmpegLibrary::problem);
     }
 
     /** @param executor runs the decoding of single frames; the caller waits for all */
@@ -43,7 +50,13 @@ public final class DecodeLoop {
     }
 
     DecodeLoop(DecodeLimits limits, Executor executor, Supplier<Optional<String>> ffmpegProblem) {
+        this(limits, ScreenMasks.none(), executor, ffmpegProblem);
+    }
+
+    private DecodeLoop(
+            DecodeLimits limits, ScreenMasks screenMasks, Executor executor, Supplier<Optional<String>> ffmpegProblem) {
         this.limits = limits;
+        this.screenMasks = screenMasks;
         this.executor = executor;
         this.ffmpegProblem = ffmpegProblem;
     }
@@ -71,6 +84,44 @@ public final class DecodeLoop {
         }
     }
 
+    /**
+     * The middle frame of a loop with everything outside its ultrasound picture blanked, as for a contact sheet; empty
+     * where there is no such picture: a still, a spectrum, an object that cannot be decoded or in which nothing moves.
+     *
+     * @throws IOException as for {@link #decode}
+     */
+    public Optional<MaskedFrame> maskedFrame(DicomFile file) throws IOException {
+        if (RecogniseLoop.unattemptable(file, 2).isPresent()) {
+            return Optional.empty();
+        }
+        try (ByteAccess source = file.openSource()) {
+            ObjectFrames objectFrames = ObjectFrames.locate(file, source, limits, ffmpegProblem);
+            int total = objectFrames.stored().count();
+            if (total < 2) {
+                return Optional.empty();
+            }
+            int seen = Math.min(FRAMES_TO_SEE_MOTION, total);
+            int first = (total - seen) / 2;
+            int[] around = IntStream.range(first, first + seen).toArray();
+            List<RgbFrame> frames = blanked(file, objectFrames, source, around);
+            RgbFrame middle = frames.get(total / 2 - first);
+            return FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()))
+                    .map(sector -> new MaskedFrame(sector.side(), sector.cut(middle)));
+        } catch (UndecodableException | DicomFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Decodes frames and blanks what the table names for this machine. */
+    private List<RgbFrame> blanked(DicomFile file, ObjectFrames objectFrames, ByteAccess source, int[] indices)
+            throws IOException, UndecodableException {
+        List<RgbFrame> frames = new DecodeFrames(limits, executor).decode(objectFrames, source, indices);
+        RgbFrame first = frames.getFirst();
+        List<Rectangle> blank = screenMasks.of(file.dataSet(), first.width(), first.height());
+        frames.forEach(frame -> blank.forEach(frame::blank));
+        return frames;
+    }
+
     private DecodeResult decode(
             DicomFile file, InputSpecification specification, ByteAccess source, ObjectFrames objectFrames)
             throws IOException, UndecodableException {
@@ -81,7 +132,7 @@ public final class DecodeLoop {
                 .sorted()
                 .distinct()
                 .toArray();
-        List<RgbFrame> frames = new DecodeFrames(limits, executor).decode(objectFrames, source, decoded);
+        List<RgbFrame> frames = blanked(file, objectFrames, source, decoded);
         Optional<Sector> sector = FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()));
         if (sector.isEmpty()) {
             return withoutSector(total);

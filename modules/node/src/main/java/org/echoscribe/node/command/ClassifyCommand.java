@@ -15,6 +15,7 @@ import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetWriter;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.node.cart.FindFiles;
 import org.echoscribe.node.configuration.Configuration;
@@ -70,7 +71,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         Configuration configuration = configurationOptions.read();
         try (OpenNetwork network = OpenNetwork.open(configuration)) {
             return classify(
-                    new ClassifyFile(network.network(), PlanPipeline.reports(configuration)),
+                    new ClassifyFile(network.network(), PlanPipeline.reports(configuration), ScreenMasks.none()),
                     network.network().identity());
         } catch (BundleRejectedException e) {
             throw new CommandFailedException("The model bundle is refused: " + e.getMessage(), e);

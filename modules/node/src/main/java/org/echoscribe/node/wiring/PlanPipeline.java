@@ -10,6 +10,7 @@ import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.StandardNegotiation;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.journal.RetryDelays;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.Keys;
@@ -23,8 +24,12 @@ public final class PlanPipeline {
 
     private PlanPipeline() {}
 
-    /** What the pipeline is started with. */
-    public static PipelineOptions from(Configuration configuration) {
+    /**
+     * What the pipeline is started with.
+     *
+     * @param screenMasks the table that the configuration names
+     */
+    public static PipelineOptions from(Configuration configuration, ScreenMasks screenMasks) {
         return new PipelineOptions(
                 configuration.get(Keys.AE_TITLE),
                 Endpoints.plain(
@@ -39,7 +44,8 @@ public final class PlanPipeline {
                 configuration.get(Keys.ATTEMPTS),
                 destinations(configuration),
                 reports(configuration),
-                Map.of());
+                Map.of(),
+                screenMasks);
     }
 
     /** How reports are written. */

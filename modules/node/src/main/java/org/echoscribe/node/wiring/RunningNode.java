@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.node.admin.AdminServer;
@@ -52,7 +53,8 @@ public final class RunningNode implements AutoCloseable {
 
     private void startParts(PipelineListener listener) throws IOException {
         network = closeLater(OpenNetwork.open(configuration));
-        pipeline = closeLater(EchoPipeline.start(PlanPipeline.from(configuration), network.network(), listener));
+        pipeline = closeLater(
+                EchoPipeline.start(PlanPipeline.from(configuration, ScreenMasks.none()), network.network(), listener));
         InetSocketAddress address =
                 new InetSocketAddress(configuration.get(Keys.ADMIN_BIND_ADDRESS), configuration.get(Keys.ADMIN_PORT));
         admin = closeLater(AdminServer.start(address, this::readiness, pipeline::metrics));

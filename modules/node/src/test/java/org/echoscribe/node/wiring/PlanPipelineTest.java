@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.echoscribe.dicom.network.Limits;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.ReadConfiguration;
 import org.echoscribe.pipeline.PipelineOptions;
@@ -42,7 +43,7 @@ class PlanPipelineTest {
     }
 
     private static PipelineOptions plan(String... settings) throws Exception {
-        return PlanPipeline.from(configuration(settings));
+        return PlanPipeline.from(configuration(settings), ScreenMasks.none());
     }
 
     private static Configuration configuration(String... settings) throws Exception {

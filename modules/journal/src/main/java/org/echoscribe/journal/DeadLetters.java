@@ -20,10 +20,18 @@ public final class DeadLetters {
             WHERE loop.state = 'failed' AND NOT labelling.dismissed
             """;
     private static final String SELECT_DELIVERIES = """
-            SELECT 'D' || delivery.id AS letter, report.sop_instance_uid, report.study_instance_uid,
+            SELECT 'D' || delivery.id AS letter,
+                COALESCE(report.sop_instance_uid, loop.sop_instance_uid) AS sop_instance_uid,
+                COALESCE(report.study_instance_uid, loop.study_instance_uid) AS study_instance_uid,
                 delivery.destination, delivery.cause, delivery.changed_at AS since, delivery.attempts
-            FROM delivery JOIN report ON report.id = delivery.report_id
+            FROM delivery LEFT JOIN report ON report.id = delivery.report_id
+                LEFT JOIN loop ON loop.id = delivery.loop_id
             WHERE delivery.state = 'failed'
+            """;
+    private static final String SELECT_COMMITMENTS = """
+            SELECT 'C' || id AS letter, transaction_uid AS sop_instance_uid, '' AS study_instance_uid,
+                calling_ae_title AS destination, cause, changed_at AS since, attempts
+            FROM commitment WHERE state = 'failed'
             """;
 
     private final Database database;
@@ -34,12 +42,13 @@ public final class DeadLetters {
         this.turns = insideTransaction;
     }
 
-    /** All of them, loops before deliveries, oldest first. */
+    /** All of them, loops before deliveries before commitments, oldest first. */
     public List<DeadLetter> list() {
         return database.read(connection -> {
             List<DeadLetter> letters =
                     new ArrayList<>(Rows.all(connection, DeadLetters::letter, SELECT_LOOPS + "ORDER BY loop.id"));
             letters.addAll(Rows.all(connection, DeadLetters::letter, SELECT_DELIVERIES + "ORDER BY delivery.id"));
+            letters.addAll(Rows.all(connection, DeadLetters::letter, SELECT_COMMITMENTS + "ORDER BY id"));
             return letters;
         });
     }
@@ -50,10 +59,11 @@ public final class DeadLetters {
     }
 
     /**
-     * Tries it again from the beginning: a loop is labelled anew, a report is offered again with the bytes that it has.
-     * A node that runs takes it up within seconds, a stopped one when it starts.
+     * Tries it again from the beginning: a loop is labelled anew, a report or object is offered again with the bytes that
+     * it has, a request for commitment is decided and answered again, also one that only waits. A node that runs takes it
+     * up within seconds, a stopped one when it starts.
      *
-     * @return false when there is no dead letter with this id
+     * @return false when there is nothing to try again under this id
      */
     public boolean retry(String id, Instant now) {
         return database.commit(connection -> {
@@ -62,14 +72,18 @@ public final class DeadLetters {
                 return retryLoop(connection, loop.getAsLong(), now);
             }
             OptionalLong delivery = number(id, 'D');
-            return delivery.isPresent() && retryDelivery(connection, delivery.getAsLong(), now);
+            if (delivery.isPresent()) {
+                return retryDelivery(connection, delivery.getAsLong(), now);
+            }
+            OptionalLong commitment = number(id, 'C');
+            return commitment.isPresent() && retryCommitment(connection, commitment.getAsLong(), now);
         });
     }
 
     /**
      * Takes it off the list for good. The object and its outcome stay in the journal.
      *
-     * @return false when there is no dead letter with this id
+     * @return false when there is nothing to give up under this id
      */
     public boolean discard(String id, Instant now) {
         return database.commit(connection -> {
@@ -83,13 +97,23 @@ public final class DeadLetters {
                         == 1;
             }
             OptionalLong delivery = number(id, 'D');
-            return delivery.isPresent()
+            if (delivery.isPresent()) {
+                return Rows.change(
+                                connection,
+                                "UPDATE delivery SET state = 'discarded', changed_at = ?"
+                                        + " WHERE id = ? AND state = 'failed'",
+                                now,
+                                delivery.getAsLong())
+                        == 1;
+            }
+            OptionalLong commitment = number(id, 'C');
+            return commitment.isPresent()
                     && Rows.change(
                                     connection,
-                                    "UPDATE delivery SET state = 'discarded', changed_at = ?"
-                                            + " WHERE id = ? AND state = 'failed'",
+                                    "UPDATE commitment SET state = 'discarded', changed_at = ?"
+                                            + " WHERE id = ? AND state IN ('waiting', 'failed')",
                                     now,
-                                    delivery.getAsLong())
+                                    commitment.getAsLong())
                             == 1;
         });
     }
@@ -115,12 +139,32 @@ public final class DeadLetters {
     }
 
     private boolean retryDelivery(Connection connection, long number, Instant now) throws SQLException {
-        Optional<String> destination = Rows.one(connection, row -> row.getString(1), """
+        record Retried(String destination, Step step) {}
+        Optional<Retried> retried = Rows.one(
+                connection,
+                row -> new Retried(row.getString(1), row.getBoolean(2) ? Step.FORWARD : Step.DELIVER),
+                """
                 UPDATE delivery SET state = 'waiting', attempts = 0, next_attempt_at = ?, changed_at = ?
-                WHERE id = ? AND state = 'failed' RETURNING destination
-                """, now, now, number);
-        destination.ifPresent(name -> turns.giveNow(Step.DELIVER, name, now));
-        return destination.isPresent();
+                WHERE id = ? AND state = 'failed' RETURNING destination, loop_id IS NOT NULL
+                """,
+                now,
+                now,
+                number);
+        retried.ifPresent(delivery -> turns.giveNow(delivery.step(), delivery.destination(), now));
+        return retried.isPresent();
+    }
+
+    private boolean retryCommitment(Connection connection, long number, Instant now) throws SQLException {
+        int retried = Rows.change(
+                connection,
+                "UPDATE commitment SET state = 'waiting', attempts = 0, changed_at = ?"
+                        + " WHERE id = ? AND state IN ('waiting', 'failed')",
+                now,
+                number);
+        if (retried == 1) {
+            turns.giveNow(Step.COMMITMENT, Long.toString(number), now);
+        }
+        return retried == 1;
     }
 
     private static OptionalLong number(String id, char kind) {

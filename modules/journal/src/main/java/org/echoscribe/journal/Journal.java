@@ -25,6 +25,9 @@ public final class Journal implements AutoCloseable {
     private final Loops loops;
     private final Studies studies;
     private final Outbox outbox;
+    private final Forwards forwards;
+    private final AskedCommitments askedCommitments;
+    private final ReceivedCommitments receivedCommitments;
     private final DeadLetters deadLetters;
     private final Map<Step, WorkQueue> queues = new ConcurrentHashMap<>();
 
@@ -35,6 +38,9 @@ public final class Journal implements AutoCloseable {
         this.loops = new Loops(database, insideTransaction, () -> wake(Step.LABEL));
         this.studies = new Studies(database);
         this.outbox = new Outbox(database);
+        this.forwards = new Forwards(database);
+        this.askedCommitments = new AskedCommitments(database);
+        this.receivedCommitments = new ReceivedCommitments(database, insideTransaction, () -> wake(Step.COMMITMENT));
         this.deadLetters = new DeadLetters(database, insideTransaction);
     }
 
@@ -56,6 +62,21 @@ public final class Journal implements AutoCloseable {
     /** The reports and who waits for them. */
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** The received objects that go on to destinations. */
+    public Forwards forwards() {
+        return forwards;
+    }
+
+    /** What destinations have stored and are asked to commit. */
+    public AskedCommitments askedCommitments() {
+        return askedCommitments;
+    }
+
+    /** What senders have asked us to commit. */
+    public ReceivedCommitments receivedCommitments() {
+        return receivedCommitments;
     }
 
     /** What failed for good. */
@@ -83,27 +104,7 @@ public final class Journal implements AutoCloseable {
     /** Gives a turn to everything unfinished that has none: what another process added, or a crash cut short. */
     public void giveMissingTurns(Instant now) {
         database.commit(connection -> {
-            for (long number : Rows.all(
-                    connection,
-                    Rows::number,
-                    "SELECT id FROM loop WHERE state IN ('received', 'labelled') AND NOT EXISTS"
-                            + " (SELECT 1 FROM label_queue WHERE task_name = 'LABEL' AND task_instance = CAST(loop.id AS TEXT))")) {
-                insideTransaction.giveIfAbsent(Step.LABEL, Long.toString(number), now, Priority.BACKLOG);
-            }
-            for (String study : Rows.all(
-                    connection,
-                    row -> row.getString(1),
-                    "SELECT study_instance_uid FROM study WHERE state = 'open' AND NOT EXISTS"
-                            + " (SELECT 1 FROM summary_queue WHERE task_name = 'SUMMARISE' AND task_instance = study.study_instance_uid)")) {
-                insideTransaction.giveIfAbsent(Step.SUMMARISE, study, now, Priority.BACKLOG);
-            }
-            for (String destination : Rows.all(
-                    connection,
-                    row -> row.getString(1),
-                    "SELECT DISTINCT destination FROM delivery WHERE state = 'waiting' AND NOT EXISTS"
-                            + " (SELECT 1 FROM delivery_queue WHERE task_name = 'DELIVER' AND task_instance = delivery.destination)")) {
-                insideTransaction.giveIfAbsent(Step.DELIVER, destination, now, Priority.BACKLOG);
-            }
+            MissingTurns.give(connection, insideTransaction, now);
             return null;
         });
     }

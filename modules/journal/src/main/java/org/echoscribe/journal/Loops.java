@@ -39,6 +39,15 @@ public final class Loops {
                 connection -> Rows.one(connection, LoopRows::loop, LoopRows.SELECT + "WHERE loop.id = ?", number));
     }
 
+    /** The objects of this SOP Instance UID whatever their content, in the order of their reception. */
+    public List<ReceivedLoop> ofSopInstance(String sopInstanceUid) {
+        return database.read(connection -> Rows.all(
+                connection,
+                LoopRows::loop,
+                LoopRows.SELECT + "WHERE sop_instance_uid = ? ORDER BY loop.id",
+                sopInstanceUid));
+    }
+
     /** The objects of a study in the order of their reception. */
     public List<ReceivedLoop> ofStudy(String studyInstanceUid) {
         return database.read(connection -> Rows.all(
@@ -61,11 +70,18 @@ public final class Loops {
                 .orElseThrow());
     }
 
-    /** Records a stored object and, in the same transaction, gives it its turn to be labelled. */
-    public Reception record(Loop loop, StoredObject object, String callingAeTitle, Instant now) {
+    /**
+     * Records a stored object and, in the same transaction, gives it its turn to be labelled and sends it on its way to
+     * other destinations.
+     *
+     * @param forwardTo the names of the destinations that are to have it
+     */
+    public Reception record(
+            Loop loop, StoredObject object, String callingAeTitle, Collection<String> forwardTo, Instant now) {
         Reception reception = database.commit(connection -> {
             Reception recorded = insert(connection, loop, object, callingAeTitle, now);
             if (!(recorded instanceof Reception.Repeated)) {
+                Forwards.insert(connection, recorded.number(), forwardTo, Priority.LIVE, now);
                 touchStudy(connection, loop.studyInstanceUid(), now);
                 turns.giveIfAbsent(Step.LABEL, Long.toString(recorded.number()), now, Priority.LIVE);
             }
@@ -75,12 +91,22 @@ public final class Loops {
         return reception;
     }
 
-    /** Records a stored object that nothing can be derived from, such as one without a Study Instance UID. */
+    /**
+     * Records a stored object that nothing can be derived from, such as one without a Study Instance UID.
+     *
+     * @param forwardTo the names of the destinations that are to have it all the same
+     */
     public Reception setAside(
-            Loop loop, StoredObject object, String callingAeTitle, Instant now, Outcome.NotAttempted outcome) {
+            Loop loop,
+            StoredObject object,
+            String callingAeTitle,
+            Collection<String> forwardTo,
+            Instant now,
+            Outcome.NotAttempted outcome) {
         return database.commit(connection -> {
             Reception recorded = insert(connection, loop, object, callingAeTitle, now);
             if (!(recorded instanceof Reception.Repeated)) {
+                Forwards.insert(connection, recorded.number(), forwardTo, Priority.LIVE, now);
                 enter(connection, recorded.number(), Labelling.withoutNetwork("", "", now, outcome, ""));
             }
             return recorded;

@@ -43,7 +43,7 @@ public final class Outbox {
         return database.read(connection -> Rows.one(
                 connection,
                 row -> Rows.instant(row, "next_attempt_at"),
-                "SELECT next_attempt_at FROM delivery WHERE state = 'waiting' AND destination = ?"
+                "SELECT next_attempt_at FROM delivery WHERE report_id IS NOT NULL AND state = 'waiting' AND destination = ?"
                         + " ORDER BY next_attempt_at LIMIT 1",
                 destination));
     }
@@ -72,7 +72,7 @@ public final class Outbox {
         return database.read(connection -> Rows.all(
                 connection,
                 row -> row.getString(1),
-                "SELECT DISTINCT destination FROM delivery WHERE state = 'waiting'"));
+                "SELECT DISTINCT destination FROM delivery WHERE report_id IS NOT NULL AND state = 'waiting'"));
     }
 
     /** How many reports a destination waits for. */
@@ -80,7 +80,7 @@ public final class Outbox {
         return database.read(connection -> Rows.one(
                         connection,
                         Rows::number,
-                        "SELECT COUNT(*) FROM delivery WHERE state = 'waiting' AND destination = ?",
+                        "SELECT COUNT(*) FROM delivery WHERE report_id IS NOT NULL AND state = 'waiting' AND destination = ?",
                         destination)
                 .orElseThrow());
     }
@@ -110,38 +110,59 @@ public final class Outbox {
                 studyInstanceUid));
     }
 
-    /** The destination has stored it. */
-    public void delivered(Delivery delivery, Instant now) {
+    /** The destination has stored it, and nothing more is asked of it. */
+    public void delivered(Outgoing outgoing, Instant now) {
         database.commit(connection -> {
-            change(connection, delivery, "delivered", now, now, "");
-            Rows.change(
-                    connection,
-                    """
-                    UPDATE loop SET state = ? WHERE state = ?
-                        AND id = (SELECT loop_id FROM report WHERE id = ?)
-                        AND NOT EXISTS (
-                            SELECT 1 FROM delivery WHERE report_id = ? AND state IN ('waiting', 'failed'))
-                    """,
-                    LoopState.DELIVERED.stored(),
-                    LoopState.REPORTED.stored(),
-                    delivery.report().number(),
-                    delivery.report().number());
+            finish(connection, outgoing.number(), now);
             return null;
         });
     }
 
+    /**
+     * The destination has stored it and is to commit it.
+     *
+     * @param askAt when to ask; later than now, so that instances that follow can be asked for together
+     */
+    public void stored(Outgoing outgoing, Instant askAt, Instant now) {
+        database.commit(connection -> Rows.change(
+                connection,
+                "UPDATE delivery SET state = 'stored', next_attempt_at = ?, changed_at = ?, cause = ''"
+                        + " WHERE id = ? AND state = 'waiting'",
+                askAt,
+                now,
+                outgoing.number()));
+    }
+
     /** The destination did not take it and may do so later. */
-    public void deferred(Delivery delivery, Instant nextAttemptAt, String cause, Instant now) {
-        database.commit(connection -> change(connection, delivery, "waiting", nextAttemptAt, now, cause));
+    public void deferred(Outgoing outgoing, Instant nextAttemptAt, String cause, Instant now) {
+        database.commit(connection -> change(connection, outgoing, "waiting", nextAttemptAt, now, cause));
     }
 
     /** The destination will never take it as it is: a dead letter. */
-    public void failed(Delivery delivery, String cause, Instant now) {
-        database.commit(connection -> change(connection, delivery, "failed", now, now, cause));
+    public void failed(Outgoing outgoing, String cause, Instant now) {
+        database.commit(connection -> change(connection, outgoing, "failed", now, now, cause));
+    }
+
+    /** It is delivered; a loop whose report every destination has by now, too. */
+    static void finish(Connection connection, long number, Instant now) throws SQLException {
+        Rows.change(
+                connection,
+                "UPDATE delivery SET state = 'delivered', changed_at = ?, cause = ''"
+                        + " WHERE id = ? AND state IN ('waiting', 'stored')",
+                now,
+                number);
+        Rows.change(connection, """
+                UPDATE loop SET state = ? WHERE state = ?
+                    AND id = (SELECT report.loop_id FROM report JOIN delivery ON report_id = report.id
+                        WHERE delivery.id = ?)
+                    AND NOT EXISTS (
+                        SELECT 1 FROM delivery WHERE report_id = (SELECT report_id FROM delivery WHERE id = ?)
+                            AND state IN ('waiting', 'stored', 'failed'))
+                """, LoopState.DELIVERED.stored(), LoopState.REPORTED.stored(), number, number);
     }
 
     private static int change(
-            Connection connection, Delivery delivery, String state, Instant nextAttemptAt, Instant now, String cause)
+            Connection connection, Outgoing outgoing, String state, Instant nextAttemptAt, Instant now, String cause)
             throws SQLException {
         return Rows.change(
                 connection,
@@ -151,7 +172,7 @@ public final class Outbox {
                 nextAttemptAt,
                 now,
                 cause,
-                delivery.number());
+                outgoing.number());
     }
 
     /** Stores a report once and asks for its delivery; what the journal has under this UID already is left alone. */
@@ -186,9 +207,9 @@ public final class Outbox {
             throws SQLException {
         for (String destination : destinations) {
             Rows.change(connection, """
-                    INSERT INTO delivery (report_id, destination, state, attempts, next_attempt_at, changed_at, cause)
-                    VALUES (?, ?, 'waiting', 0, ?, ?, '')
-                    """, report, destination, now, now);
+                    INSERT INTO delivery (report_id, destination, state, priority, attempts, next_attempt_at, changed_at, cause)
+                    VALUES (?, ?, 'waiting', ?, 0, ?, ?, '')
+                    """, report, destination, Priority.LIVE.ordinal(), now, now);
         }
     }
 

@@ -2,11 +2,16 @@ package org.echoscribe.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +27,8 @@ public final class Spool {
 
     /** How often the free space is asked for: a receiver writes some ten thousand buffers a second. */
     private static final long BYTES_BETWEEN_DISK_CHECKS = 16L << 20;
+
+    private static final int READ_BYTES = 1 << 18;
 
     private final Path directory;
     private final Path incoming;
@@ -70,6 +77,32 @@ public final class Spool {
     /** The file of a stored object. */
     public Path file(String spoolPath) {
         return directory.resolve(spoolPath);
+    }
+
+    /**
+     * Whether an object is still there byte for byte: its data set is read and digested again.
+     *
+     * @throws IOException when it is there and cannot be read
+     */
+    public boolean holds(StoredObject object) throws IOException {
+        try (FileChannel file = FileChannel.open(file(object.spoolPath()))) {
+            long dataSetOffset = file.size() - object.contentBytes();
+            if (dataSetOffset < 0) {
+                return false;
+            }
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+            file.position(dataSetOffset);
+            while (file.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+            return HexFormat.of().formatHex(digest.digest()).equals(object.contentSha256());
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     /** The usable space left, in bytes. */

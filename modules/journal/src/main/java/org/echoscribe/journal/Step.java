@@ -7,7 +7,13 @@ public enum Step {
     /** Write a study's summary; the key is the Study Instance UID. */
     SUMMARISE("summary_queue"),
     /** Send what waits for one destination; the key is the destination's name. */
-    DELIVER("delivery_queue");
+    DELIVER("delivery_queue"),
+    /** Forward the received objects that wait for one destination; the key is the destination's name. */
+    FORWARD("forward_queue"),
+    /** Ask one destination to commit what it has stored; the key is the destination's name. */
+    ASK("ask_queue"),
+    /** Tell a sender what is committed of what it asked for; the key is the request's journal number. */
+    COMMITMENT("commitment_queue");
 
     private final String table;
 

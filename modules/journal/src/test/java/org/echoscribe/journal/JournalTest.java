@@ -217,7 +217,8 @@ class JournalTest {
     void anObjectThatIsSetAsideIsRecordedWithItsReasonAndNeverQueued() throws Exception {
         Outcome.NotAttempted reason =
                 new Outcome.NotAttempted(Outcome.NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE, "No Study Instance UID");
-        Reception reception = journal.loops().setAside(loop("1.1", "", "a"), object("a"), "CART", NOW, reason);
+        Reception reception =
+                journal.loops().setAside(loop("1.1", "", "a"), object("a"), "CART", List.of(), NOW, reason);
         ReceivedLoop loop = journal.loops().find(reception.number()).orElseThrow();
         assertThat(loop.state()).isEqualTo(LoopState.NOT_ATTEMPTED);
         assertThat(loop.labelling().orElseThrow().outcome()).isEqualTo(reason);
@@ -253,7 +254,7 @@ class JournalTest {
     }
 
     private Reception record(String uid, String content) {
-        return journal.loops().record(loop(uid, STUDY, content), object(content), "CART", NOW);
+        return journal.loops().record(loop(uid, STUDY, content), object(content), "CART", List.of(), NOW);
     }
 
     private void decide(long number) {

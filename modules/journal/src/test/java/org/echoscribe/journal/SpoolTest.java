@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +39,27 @@ class SpoolTest {
             byte[] file = Files.readAllBytes(spool.file(stored.spoolPath()));
             assertThat(file).startsWith(HEAD.array()).endsWith(content).hasSize(HEAD.capacity() + content.length);
             assertThat(stored.spoolPath()).endsWith(stored.contentSha256() + ".dcm");
+        }
+    }
+
+    @Test
+    void itHoldsAnObjectAsLongAsEveryByteIsThere(@TempDir Path directory) throws Exception {
+        try (DataDirectory data = DataDirectory.claim(directory)) {
+            Spool spool = Spool.open(data, 0);
+            StoredObject stored = store(spool, bytes(5, 700_000), 4096);
+            assertThat(spool.holds(stored)).isTrue();
+            Path file = spool.file(stored.spoolPath());
+            byte[] whole = Files.readAllBytes(file);
+            byte[] changed = whole.clone();
+            changed[changed.length / 2] ^= 1;
+            Files.write(file, changed);
+            assertThat(spool.holds(stored)).as("one bit changed").isFalse();
+            Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+            assertThat(spool.holds(stored)).as("one byte short").isFalse();
+            Files.write(file, Arrays.copyOf(whole, 10));
+            assertThat(spool.holds(stored)).as("ten bytes left").isFalse();
+            Files.delete(file);
+            assertThat(spool.holds(stored)).as("gone").isFalse();
         }
     }
 

@@ -229,7 +229,7 @@ class WorkQueueTest {
 
     private Reception record(String uid) {
         return journal.loops()
-                .record(JournalTest.loop(uid, "1.2.3", "a"), JournalTest.object("a"), "CART", Instant.now());
+                .record(JournalTest.loop(uid, "1.2.3", "a"), JournalTest.object("a"), "CART", List.of(), Instant.now());
     }
 
     private static Turn take(BlockingQueue<Turn> turns) throws InterruptedException {

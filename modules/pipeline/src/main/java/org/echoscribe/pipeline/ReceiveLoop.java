@@ -163,7 +163,7 @@ final class ReceiveLoop implements StoreHandler {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             String sender = request.association().callingAeTitle();
             if (missing.isEmpty()) {
-                return journal.loops().record(loop, stored, sender, now);
+                return journal.loops().record(loop, stored, sender, List.of(), now);
             }
             log.atWarn()
                     .addKeyValue("step", "receive")
@@ -171,7 +171,7 @@ final class ReceiveLoop implements StoreHandler {
                     .log("The object is stored and nothing is derived from it: it lacks {}", missing);
             Outcome.NotAttempted outcome = new Outcome.NotAttempted(
                     NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE, "the object lacks " + String.join(", ", missing));
-            return journal.loops().setAside(loop, stored, sender, now, outcome);
+            return journal.loops().setAside(loop, stored, sender, List.of(), now, outcome);
         }
 
         private void done(Loop loop, String reception) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.echoscribe.imaging.decode.ScreenMasks;
@@ -55,7 +56,7 @@ class LabelLoopTest {
                     "1.2.0",
                     object.transferSyntaxUid(),
                     stored.contentSha256());
-            Reception reception = journal.loops().record(loop, stored, "CART", Instant.now());
+            Reception reception = journal.loops().record(loop, stored, "CART", List.of(), Instant.now());
             number = reception.number();
         }
     }

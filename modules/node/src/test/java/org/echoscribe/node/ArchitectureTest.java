@@ -56,6 +56,7 @@ class ArchitectureTest {
         HOMES.put("ai.onnxruntime..", Set.of("inference"));
         HOMES.put("ai.onnx.proto..", Set.of("study"));
         HOMES.put("org.knowm.xchart..", Set.of("study"));
+        HOMES.put("org.apache.commons.csv..", Set.of("study"));
         HOMES.put("org.sqlite..", Set.of("journal"));
         HOMES.put("java.sql..", Set.of("journal"));
         HOMES.put("org.flywaydb..", Set.of("journal"));
@@ -63,7 +64,7 @@ class ArchitectureTest {
         HOMES.put("io.micrometer..", Set.of("pipeline"));
         HOMES.put("com.sun.net.httpserver..", Set.of("node"));
         HOMES.put("com.fasterxml.jackson.dataformat..", Set.of("node"));
-        HOMES.put("com.fasterxml.jackson.databind..", Set.of("inference", "node"));
+        HOMES.put("com.fasterxml.jackson.databind..", Set.of("inference", "study", "node"));
         HOMES.put("picocli..", Set.of("node", "study"));
         HOMES.put("me.tongfei..", Set.of("node", "study"));
     }

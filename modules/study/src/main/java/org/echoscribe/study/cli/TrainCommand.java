@@ -11,8 +11,9 @@ import org.echoscribe.phantom.GeneratePhantom;
 import org.echoscribe.phantom.PhantomRequest;
 import org.echoscribe.statistics.Interval;
 import org.echoscribe.statistics.Proportion;
+import org.echoscribe.study.data.DataSet;
 import org.echoscribe.study.data.LabelledLoop;
-import org.echoscribe.study.data.Labels;
+import org.echoscribe.study.data.OpenDataSet;
 import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
@@ -107,7 +108,8 @@ final class TrainCommand implements Callable<Integer> {
         Preset recipe = preset.recipe(seed);
         requireFreshOrResumed();
         ProgressBars watch = new ProgressBars(spec.commandLine().getErr());
-        List<LabelledLoop> loops = Labels.read(labels(recipe, watch));
+        DataSet dataSet = OpenDataSet.open(labels(recipe, watch), List.of());
+        List<LabelledLoop> loops = dataSet.labelledBy(dataSet.readers().getFirst());
         StudySplit split = splitOf(loops);
         int threads = Runtime.getRuntime().availableProcessors();
         PreparedLoops prepared = new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)

@@ -1,16 +1,18 @@
 package org.echoscribe.study.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 
 /**
- * Loops parted so that no study is on two sides: 3:1 into training and test, and a fifth of the training studies set
- * aside for validation (Howard et al. 2020, doi 10.21037/jmai.2019.10.03). Loops of one study look alike, so a study seen
- * in training would flatter the test.
+ * Loops parted so that no study and no patient is on two sides: 3:1 into training and test, and a fifth of the training
+ * studies set aside for validation (Howard et al. 2020, doi 10.21037/jmai.2019.10.03). Loops of one study look alike, and
+ * so do a patient's studies, so one seen in training would flatter the test.
  *
  * @param training what the weights learn from
  * @param validation what chooses the epoch, the calibration and the threshold
@@ -22,51 +24,62 @@ public record StudySplit(List<LabelledLoop> training, List<LabelledLoop> validat
     private static final double VALIDATION_SHARE = 0.2;
 
     /**
-     * @throws IllegalArgumentException if a study is on two sides, or a side is empty
+     * @throws IllegalArgumentException if a study or a subject is on two sides, or a side is empty
      */
     public StudySplit {
         training = List.copyOf(training);
         validation = List.copyOf(validation);
         test = List.copyOf(test);
-        Map<String, String> sideOfStudy = new HashMap<>();
-        requireNoLeak("training", training, sideOfStudy);
-        requireNoLeak("validation", validation, sideOfStudy);
-        requireNoLeak("test", test, sideOfStudy);
+        Map<Object, String> sides = new HashMap<>();
+        requireNoLeak("training", training, sides);
+        requireNoLeak("validation", validation, sides);
+        requireNoLeak("test", test, sides);
     }
 
-    private static void requireNoLeak(String side, List<LabelledLoop> loops, Map<String, String> sideOfStudy) {
+    private static void requireNoLeak(String side, List<LabelledLoop> loops, Map<Object, String> sides) {
         if (loops.isEmpty()) {
             throw new IllegalArgumentException("There is no study left for " + side + ": use more studies");
         }
         for (LabelledLoop loop : loops) {
-            String other = sideOfStudy.putIfAbsent(loop.studyInstanceUid(), side);
-            if (other != null && !other.equals(side)) {
-                throw new IllegalArgumentException("Study " + loop.studyInstanceUid() + " is in both " + other + " and "
-                        + side + ": what is learnt there would leak into the figures here");
-            }
+            requireNoLeak(side, loop, sides.putIfAbsent(loop.studyInstanceUid(), side), "");
+            requireNoLeak(side, loop, sides.putIfAbsent(loop.subject(), side), " by another study of the same patient");
+        }
+    }
+
+    private static void requireNoLeak(String side, LabelledLoop loop, String other, String how) {
+        if (other != null && !other.equals(side)) {
+            throw new IllegalArgumentException("Study " + loop.studyInstanceUid() + " is in both " + other + " and "
+                    + side + how + ": what is learnt there would leak into the figures here");
         }
     }
 
     /** Draws the sides; the same loops and seed give the same split whatever the loops' order. */
     public static StudySplit of(List<LabelledLoop> loops, long seed) {
-        List<String> studies = new ArrayList<>(
-                new TreeSet<>(loops.stream().map(LabelledLoop::studyInstanceUid).toList()));
+        List<Set<String>> groups = new ArrayList<>(GroupStudies.bySubject(loops));
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = studies.size() - 1; i > 0; i--) {
-            java.util.Collections.swap(studies, i, random.nextInt(i + 1));
+        for (int i = groups.size() - 1; i > 0; i--) {
+            Collections.swap(groups, i, random.nextInt(i + 1));
         }
-        int test = (int) Math.round(studies.size() * TEST_SHARE);
-        int validation = (int) Math.round((studies.size() - test) * VALIDATION_SHARE);
-        return new StudySplit(
-                of(loops, studies.subList(test + validation, studies.size())),
-                of(loops, studies.subList(test, test + validation)),
-                of(loops, studies.subList(0, test)));
+        int studies = groups.stream().mapToInt(Set::size).sum();
+        long wantedForTest = Math.round(studies * TEST_SHARE);
+        Set<String> test = take(groups, wantedForTest);
+        Set<String> validation = take(groups, Math.round((studies - wantedForTest) * VALIDATION_SHARE));
+        Set<String> training = take(groups, studies);
+        return new StudySplit(of(loops, training), of(loops, validation), of(loops, test));
     }
 
-    private static List<LabelledLoop> of(List<LabelledLoop> loops, List<String> studies) {
-        java.util.Set<String> chosen = java.util.Set.copyOf(studies);
+    /** Removes whole groups from the front until so many studies are together, or a few more. */
+    private static Set<String> take(List<Set<String>> groups, long wanted) {
+        Set<String> taken = new HashSet<>();
+        while (taken.size() < wanted && !groups.isEmpty()) {
+            taken.addAll(groups.removeFirst());
+        }
+        return taken;
+    }
+
+    private static List<LabelledLoop> of(List<LabelledLoop> loops, Set<String> studies) {
         return loops.stream()
-                .filter(loop -> chosen.contains(loop.studyInstanceUid()))
+                .filter(loop -> studies.contains(loop.studyInstanceUid()))
                 .toList();
     }
 

@@ -61,6 +61,44 @@ class StudySplitTest {
         assertThatThrownBy(() -> StudySplit.of(loops(2, 4), 1)).hasMessageContaining("use more studies");
     }
 
+    @Test
+    void aPatientsStudiesStayOnOneSideHoweverTheyAreChained() {
+        List<LabelledLoop> loops = new ArrayList<>();
+        for (int study = 0; study < 60; study++) {
+            String uid = "2.25." + study;
+            // Every third study is a second one of the patient before, every fifteenth was also filed under another.
+            Subject subject = Subject.ofPatient("", "patient " + (study % 3 == 2 ? study - 1 : study));
+            loops.add(new LabelledLoop(uid + ".1", uid, subject, View.A2C, Path.of("none")));
+            if (study % 15 == 0 && study > 0) {
+                Subject other = Subject.ofPatient("", "patient " + (study - 2));
+                loops.add(new LabelledLoop(uid + ".2", uid, other, View.A3C, Path.of("none")));
+            }
+        }
+        for (int seed = 0; seed < 20; seed++) {
+            StudySplit split = StudySplit.of(loops, seed);
+            Set<Subject> training = subjects(split.training());
+            assertThat(subjects(split.test())).doesNotContainAnyElementsOf(training);
+            assertThat(subjects(split.validation())).doesNotContainAnyElementsOf(training);
+            assertThat(subjects(split.test())).doesNotContainAnyElementsOf(subjects(split.validation()));
+            assertThat(StudySplit.studies(split.test())).isBetween(15, 18);
+        }
+    }
+
+    @Test
+    void aPatientOnTwoSidesIsRefusedByTheStudysUidAlone() {
+        Subject subject = Subject.ofPatient("", "MILLER");
+        LabelledLoop first = new LabelledLoop("1.1", "1", subject, View.A2C, Path.of("none"));
+        LabelledLoop second = new LabelledLoop("2.1", "2", subject, View.A2C, Path.of("none"));
+        List<LabelledLoop> others = loops(1, 1);
+        assertThatThrownBy(() -> new StudySplit(List.of(first), others, List.of(second)))
+                .hasMessageContaining("Study 2 is in both training and test by another study of the same patient")
+                .hasMessageNotContaining("MILLER");
+    }
+
+    private static Set<Subject> subjects(List<LabelledLoop> loops) {
+        return loops.stream().map(LabelledLoop::subject).collect(Collectors.toSet());
+    }
+
     private static Set<String> studies(List<LabelledLoop> loops) {
         return loops.stream().map(LabelledLoop::studyInstanceUid).collect(Collectors.toSet());
     }

@@ -62,20 +62,29 @@ public final class DataSetReader {
      * @throws DicomFormatException if the bytes are no such data set, or break a default limit
      */
     public static Attributes readDataSet(ByteBuffer bytes, TransferSyntax transferSyntax) throws IOException {
-        ReadLimits bounds = ReadLimits.DEFAULT;
+        return readDataSet(bytes, transferSyntax, ReadLimits.DEFAULT);
+    }
+
+    /**
+     * Reads a data set as above within other limits, of which those on the bytes of values do not matter.
+     *
+     * @throws DicomFormatException if the bytes are no such data set, or break a limit
+     */
+    public static Attributes readDataSet(ByteBuffer bytes, TransferSyntax transferSyntax, ReadLimits bounds)
+            throws IOException {
         DicomSource source = new DicomSource.InMemory(bytes.slice());
         try (ByteAccess access = source.open()) {
             if (transferSyntax.deflated()) {
                 ByteBuffer inflated =
                         Inflation.inflate(access, 0, bounds.maxInflatedBytes()).bytes();
-                return parseAll(new DicomSource.InMemory(inflated), transferSyntax, inflated.limit());
+                return parseAll(new DicomSource.InMemory(inflated), transferSyntax, inflated.limit(), bounds);
             }
-            return parseAll(source, transferSyntax, bytes.remaining());
+            return parseAll(source, transferSyntax, bytes.remaining(), bounds);
         }
     }
 
-    private static Attributes parseAll(DicomSource source, TransferSyntax syntax, int size) throws IOException {
-        ReadLimits bounds = ReadLimits.DEFAULT;
+    private static Attributes parseAll(DicomSource source, TransferSyntax syntax, int size, ReadLimits bounds)
+            throws IOException {
         int all = Math.max(size, bounds.maxValueBytes());
         ReadLimits loadAll = new ReadLimits(
                 bounds.maxDepth(),

@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import org.echoscribe.dicom.network.AssociateAccept.ContextResult;
-import org.echoscribe.dicom.network.ServiceProvider.Context;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +103,7 @@ final class AcceptorAssociation implements Runnable {
                 request.userInformation().implementationClassUid(),
                 request.userInformation().implementationVersionName());
         Negotiation negotiation =
-                new Negotiation(association, server.configuration().negotiationPolicy());
+                new Negotiation(association, server.configuration().negotiationPolicy(), handlers());
         Optional<AssociationRejection> rejection = negotiation.rejection(request);
         if (rejection.isPresent()) {
             reject(association, rejection.get());
@@ -161,7 +157,7 @@ final class AcceptorAssociation implements Runnable {
         AssociateAccept accept = negotiation.accept(request, limits().maxReceivePduBytes());
         upperLayer.expect(Event.A_ASSOCIATE_ACCEPT, Action.AE_7);
         upperLayer.send(PduEncoder.encode(accept));
-        Map<Integer, Context> contexts = contexts(request, accept);
+        PresentationContexts contexts = PresentationContexts.ofAcceptor(request, accept);
         LOG.info(
                 "association {} from {} ({} to {}) established, {} of {} contexts accepted",
                 number,
@@ -176,8 +172,8 @@ final class AcceptorAssociation implements Runnable {
                 limits().maxReceivePduBytes(),
                 limits().pduTimeout().toNanos());
         Outlet outlet = new Outlet(reader, request.userInformation().maxPduBytes());
-        ServiceProvider provider = new ServiceProvider(
-                association, contexts, server.configuration().storeHandler(), limits().maxObjectBytes(), outlet);
+        ServiceProvider provider =
+                new ServiceProvider(contexts, new Services(association, handlers(), limits().maxObjectBytes()), outlet);
         long idleNanos = (briefly ? limits().artimTimeout() : limits().idleTimeout()).toNanos();
         try {
             return takeMessages(reader, new MessageReceiver(provider, limits().maxCommandSetBytes()), idleNanos);
@@ -222,16 +218,8 @@ final class AcceptorAssociation implements Runnable {
         }
     }
 
-    private static Map<Integer, Context> contexts(AssociateRequest request, AssociateAccept accept) {
-        Map<Integer, Context> contexts = new HashMap<>();
-        for (int i = 0; i < accept.contexts().size(); i++) {
-            ContextResult result = accept.contexts().get(i);
-            if (result.isAccepted()) {
-                String abstractSyntax = request.contexts().get(i).request().abstractSyntaxUid();
-                contexts.put(result.id(), new Context(abstractSyntax, result.transferSyntaxUid()));
-            }
-        }
-        return contexts;
+    private ServiceHandlers handlers() {
+        return ServiceHandlers.of(server.configuration());
     }
 
     private Limits limits() {

@@ -67,6 +67,15 @@ public sealed class AssociationException extends IOException {
         }
     }
 
+    /** The peer accepted the association and not the presentation context that the service needs. */
+    public static final class NotAccepted extends AssociationException {
+        private static final long serialVersionUID = 1L;
+
+        NotAccepted(String message) {
+            super(message);
+        }
+    }
+
     /** A deadline of {@link Limits} passed. */
     public static final class TimedOut extends AssociationException {
         private static final long serialVersionUID = 1L;

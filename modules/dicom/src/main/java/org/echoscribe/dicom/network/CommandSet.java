@@ -15,14 +15,25 @@ import java.util.TreeMap;
 final class CommandSet {
     static final int GROUP_LENGTH = 0x0000;
     static final int AFFECTED_SOP_CLASS_UID = 0x0002;
+    static final int REQUESTED_SOP_CLASS_UID = 0x0003;
     static final int COMMAND_FIELD = 0x0100;
     static final int MESSAGE_ID = 0x0110;
     static final int MESSAGE_ID_BEING_RESPONDED_TO = 0x0120;
+    static final int MOVE_DESTINATION = 0x0600;
     static final int PRIORITY = 0x0700;
     static final int COMMAND_DATA_SET_TYPE = 0x0800;
     static final int STATUS = 0x0900;
     static final int ERROR_COMMENT = 0x0902;
     static final int AFFECTED_SOP_INSTANCE_UID = 0x1000;
+    static final int REQUESTED_SOP_INSTANCE_UID = 0x1001;
+    static final int EVENT_TYPE_ID = 0x1002;
+    static final int ACTION_TYPE_ID = 0x1008;
+    static final int NUMBER_OF_REMAINING_SUBOPERATIONS = 0x1020;
+    static final int NUMBER_OF_COMPLETED_SUBOPERATIONS = 0x1021;
+    static final int NUMBER_OF_FAILED_SUBOPERATIONS = 0x1022;
+    static final int NUMBER_OF_WARNING_SUBOPERATIONS = 0x1023;
+    static final int MOVE_ORIGINATOR_AE_TITLE = 0x1030;
+    static final int MOVE_ORIGINATOR_MESSAGE_ID = 0x1031;
 
     static final int NO_DATA_SET = 0x0101;
     static final int DATA_SET_FOLLOWS = 0x0001;
@@ -61,11 +72,16 @@ final class CommandSet {
         return command;
     }
 
-    /** A response to the request given, without a data set. */
-    static CommandSet responseTo(CommandSet request, int commandField, StoreStatus status) {
+    /**
+     * A response to the request given, without a data set. The N-services repeat as affected what was requested, and the
+     * type of the action or event (PS3.7 section 10.3).
+     */
+    static CommandSet responseTo(CommandSet request, DimseStatus status) {
         CommandSet response = new CommandSet();
-        request.uid(AFFECTED_SOP_CLASS_UID).ifPresent(uid -> response.putText(AFFECTED_SOP_CLASS_UID, uid, '\0'));
-        response.putShort(COMMAND_FIELD, commandField);
+        request.uid(AFFECTED_SOP_CLASS_UID)
+                .or(() -> request.uid(REQUESTED_SOP_CLASS_UID))
+                .ifPresent(uid -> response.putUid(AFFECTED_SOP_CLASS_UID, uid));
+        response.putShort(COMMAND_FIELD, request.unsignedShort(COMMAND_FIELD).orElse(0) | CommandField.RESPONSE);
         response.putShort(
                 MESSAGE_ID_BEING_RESPONDED_TO, request.unsignedShort(MESSAGE_ID).orElse(0));
         response.putShort(COMMAND_DATA_SET_TYPE, NO_DATA_SET);
@@ -73,7 +89,11 @@ final class CommandSet {
         if (!status.errorComment().isEmpty()) {
             response.putText(ERROR_COMMENT, status.errorComment(), ' ');
         }
-        request.uid(AFFECTED_SOP_INSTANCE_UID).ifPresent(uid -> response.putText(AFFECTED_SOP_INSTANCE_UID, uid, '\0'));
+        request.uid(AFFECTED_SOP_INSTANCE_UID)
+                .or(() -> request.uid(REQUESTED_SOP_INSTANCE_UID))
+                .ifPresent(uid -> response.putUid(AFFECTED_SOP_INSTANCE_UID, uid));
+        request.unsignedShort(EVENT_TYPE_ID).ifPresent(type -> response.putShort(EVENT_TYPE_ID, type));
+        request.unsignedShort(ACTION_TYPE_ID).ifPresent(type -> response.putShort(ACTION_TYPE_ID, type));
         return response;
     }
 
@@ -84,6 +104,10 @@ final class CommandSet {
 
     CommandSet putUid(int element, String uid) {
         return putText(element, uid, '\0');
+    }
+
+    CommandSet putAeTitle(int element, String aeTitle) {
+        return putText(element, aeTitle, ' ');
     }
 
     private CommandSet putText(int element, String text, char padding) {
@@ -108,6 +132,15 @@ final class CommandSet {
     /** The text of an element without its padding, of any form; empty when absent. */
     Optional<String> text(int element) {
         return Optional.ofNullable(elements.get(element)).map(Uid::unpadded);
+    }
+
+    /** The status of a response, with its comment made safe for a log line; empty when absent. */
+    Optional<DimseStatus> status() {
+        OptionalInt code = unsignedShort(STATUS);
+        return code.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new DimseStatus(code.getAsInt(), text(ERROR_COMMENT).orElse("")));
     }
 
     boolean hasDataSet() {

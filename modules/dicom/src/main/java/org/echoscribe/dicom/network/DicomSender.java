@@ -16,7 +16,6 @@ import org.echoscribe.dicom.network.PDataWriter.Source;
 public final class DicomSender implements AutoCloseable {
 
     private final RequestorAssociation association;
-    private int messageId;
 
     private DicomSender(RequestorAssociation association) {
         this.association = association;
@@ -34,12 +33,7 @@ public final class DicomSender implements AutoCloseable {
             Collection<PresentationContextRequest> contexts,
             Limits limits)
             throws IOException {
-        AeTitle.require(callingAeTitle);
-        if (contexts.isEmpty() || contexts.size() > AssociateRequest.MAX_CONTEXTS) {
-            throw new IllegalArgumentException(
-                    "an association proposes 1 to 128 presentation contexts, not " + contexts.size());
-        }
-        return new DicomSender(RequestorAssociation.connect(destination, callingAeTitle, contexts, limits));
+        return new DicomSender(EstablishAssociation.with(destination, callingAeTitle, contexts, List.of(), limits));
     }
 
     /**
@@ -61,7 +55,7 @@ public final class DicomSender implements AutoCloseable {
 
     /** Whether the receiver accepted a context for such objects. */
     public boolean accepts(String sopClassUid, String transferSyntaxUid) {
-        return association.context(sopClassUid, transferSyntaxUid).isPresent();
+        return association.contexts().of(sopClassUid, transferSyntaxUid).isPresent();
     }
 
     /**
@@ -105,16 +99,17 @@ public final class DicomSender implements AutoCloseable {
      * @throws AssociationException when the association did not live
      */
     public boolean echo() throws IOException {
-        Optional<Integer> context = association.anyContext(StandardNegotiation.VERIFICATION);
+        Optional<PresentationContext> context = association.contexts().of(StandardNegotiation.VERIFICATION);
         if (context.isEmpty()) {
             return false;
         }
-        CommandSet command = new CommandSet()
-                .putUid(CommandSet.AFFECTED_SOP_CLASS_UID, StandardNegotiation.VERIFICATION)
-                .putShort(CommandSet.COMMAND_FIELD, CommandField.C_ECHO_RQ)
-                .putShort(CommandSet.MESSAGE_ID, nextMessageId())
-                .putShort(CommandSet.COMMAND_DATA_SET_TYPE, CommandSet.NO_DATA_SET);
-        return status(association.request(context.get(), command)).isSuccess();
+        CommandSet command = association
+                .command(CommandField.C_ECHO_RQ)
+                .putUid(CommandSet.AFFECTED_SOP_CLASS_UID, StandardNegotiation.VERIFICATION);
+        return association
+                .request(OutgoingMessage.of(context.get(), command))
+                .status()
+                .isSuccess();
     }
 
     /** Releases the association (A-RELEASE) and closes the connection; never throws. */
@@ -126,29 +121,19 @@ public final class DicomSender implements AutoCloseable {
     private StoreResult store(
             String sopClassUid, String sopInstanceUid, String transferSyntaxUid, long length, Source dataSet)
             throws IOException {
-        Optional<Integer> context = association.context(sopClassUid, transferSyntaxUid);
+        Optional<PresentationContext> context = association.contexts().of(sopClassUid, transferSyntaxUid);
         if (context.isEmpty()) {
             return new StoreResult.NoPresentationContext(sopClassUid, transferSyntaxUid);
         }
-        CommandSet command = new CommandSet()
+        CommandSet command = association
+                .command(CommandField.C_STORE_RQ)
                 .putUid(CommandSet.AFFECTED_SOP_CLASS_UID, sopClassUid)
-                .putShort(CommandSet.COMMAND_FIELD, CommandField.C_STORE_RQ)
-                .putShort(CommandSet.MESSAGE_ID, nextMessageId())
                 .putShort(CommandSet.PRIORITY, 0)
-                .putShort(CommandSet.COMMAND_DATA_SET_TYPE, CommandSet.DATA_SET_FOLLOWS)
                 .putUid(CommandSet.AFFECTED_SOP_INSTANCE_UID, sopInstanceUid);
-        return new StoreResult.Answered(status(association.request(context.get(), command, length, dataSet)));
-    }
-
-    private static StoreStatus status(CommandSet response) {
-        return new StoreStatus(
-                response.unsignedShort(CommandSet.STATUS).orElseThrow(),
-                response.text(CommandSet.ERROR_COMMENT).orElse(""));
-    }
-
-    private int nextMessageId() {
-        messageId = messageId % 0xFFFF + 1;
-        return messageId;
+        DimseStatus status = association
+                .request(OutgoingMessage.of(context.get(), command, length, dataSet))
+                .status();
+        return new StoreResult.Answered(new StoreStatus(status.code(), status.errorComment()));
     }
 
     private static void fill(ByteBuffer into, FileChannel file, Path name) throws LocalReadException {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.dicom.network.AssociateAccept.ContextResult;
 import org.echoscribe.dicom.network.AssociateRequest.ProposedContext;
 import org.echoscribe.dicom.network.UserInformation.RoleSelection;
@@ -18,10 +19,12 @@ final class Negotiation {
 
     private final AssociationInfo association;
     private final NegotiationPolicy policy;
+    private final ServiceHandlers handlers;
 
-    Negotiation(AssociationInfo association, NegotiationPolicy policy) {
+    Negotiation(AssociationInfo association, NegotiationPolicy policy, ServiceHandlers handlers) {
         this.association = association;
         this.policy = policy;
+        this.handlers = handlers;
     }
 
     /** The reason to refuse the association, first the provider's, then the policy's. */
@@ -66,7 +69,7 @@ final class Negotiation {
         List<String> wellFormed =
                 proposed.transferSyntaxUids().stream().filter(Uid::isWellFormed).toList();
         ContextDecision decision;
-        if (!Uid.isWellFormed(proposed.abstractSyntaxUid())) {
+        if (!Uid.isWellFormed(proposed.abstractSyntaxUid()) || !handlers.serves(proposed.abstractSyntaxUid())) {
             decision = ContextDecision.Refused.ABSTRACT_SYNTAX_NOT_SUPPORTED;
         } else {
             decision = policy.decide(
@@ -97,11 +100,17 @@ final class Negotiation {
         };
     }
 
-    /** We are SCP of all that we accept, so the peer may be SCU where it asks for it, and never SCP. */
+    /**
+     * We are SCP of all that we accept, so the peer may be SCU where it asks for it. It may be SCP of Storage Commitment
+     * alone, to report on what we asked of it.
+     */
     private static List<RoleSelection> roles(List<RoleSelection> proposed, Set<String> acceptedAbstractSyntaxes) {
         return proposed.stream()
                 .filter(role -> acceptedAbstractSyntaxes.contains(role.sopClassUid()))
-                .map(role -> new RoleSelection(role.sopClassUid(), role.scu(), false))
+                .map(role -> new RoleSelection(
+                        role.sopClassUid(),
+                        role.scu(),
+                        role.scp() && role.sopClassUid().equals(Uids.StorageCommitmentPushModel)))
                 .toList();
     }
 }

@@ -1,196 +1,130 @@
 package org.echoscribe.dicom.network;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import org.echoscribe.dicom.network.AssociateAccept.ContextResult;
-import org.echoscribe.dicom.network.AssociateRequest.ProposedContext;
-import org.echoscribe.dicom.network.PDataWriter.Source;
+import java.util.function.BooleanSupplier;
+import org.echoscribe.dicom.network.OutgoingMessage.DataSetBytes;
 
-/** The requestor's side of an association: makes it, carries one request and its response at a time, releases it. */
+/**
+ * The requestor's side of an established association: carries one request at a time and what comes back for it, answers
+ * what the peer asks meanwhile, and releases it. Used by one thread at a time.
+ */
 final class RequestorAssociation {
-    private static final int RECEIVE_BUFFER_BYTES = 8 << 10;
-
     private final Destination destination;
+    private final AssociationInfo peer;
     private final Limits limits;
     private final UpperLayer upperLayer;
-    private final Transport transport;
-    private final Map<PresentationContextRequest, Integer> accepted = new HashMap<>();
-    private PDataWriter writer;
-    private PduReader reader;
+    private final PresentationContexts contexts;
+    private final PDataWriter writer;
+    private final PduReader reader;
+    private final RequestorEnding ending;
+    private int messageId;
 
-    private RequestorAssociation(Destination destination, Limits limits, Connection connection) {
+    RequestorAssociation(
+            Destination destination,
+            AssociationInfo peer,
+            Limits limits,
+            UpperLayer upperLayer,
+            PresentationContexts contexts,
+            PDataWriter writer,
+            PduReader reader,
+            RequestorEnding ending) {
         this.destination = destination;
+        this.peer = peer;
         this.limits = limits;
-        this.transport = Transport.over(connection);
-        this.upperLayer = UpperLayer.ofRequestor(transport, limits);
+        this.upperLayer = upperLayer;
+        this.contexts = contexts;
+        this.writer = writer;
+        this.reader = reader;
+        this.ending = ending;
     }
 
-    static RequestorAssociation connect(
-            Destination destination,
-            String callingAeTitle,
-            Collection<PresentationContextRequest> contexts,
-            Limits limits)
+    Destination destination() {
+        return destination;
+    }
+
+    PresentationContexts contexts() {
+        return contexts;
+    }
+
+    /**
+     * The context of an abstract syntax that the peer must have accepted for what is asked.
+     *
+     * @throws AssociationException.NotAccepted when it has not
+     */
+    PresentationContext require(String abstractSyntaxUid, String service) throws AssociationException {
+        return contexts.of(abstractSyntaxUid)
+                .orElseThrow(() -> new AssociationException.NotAccepted(destination + " does not offer " + service
+                        + " (it accepted no presentation context for " + abstractSyntaxUid + ")"));
+    }
+
+    /** A command set for a request, with its Message ID. */
+    CommandSet command(int commandField) {
+        messageId = messageId % 0xFFFF + 1;
+        return new CommandSet()
+                .putShort(CommandSet.COMMAND_FIELD, commandField)
+                .putShort(CommandSet.MESSAGE_ID, messageId);
+    }
+
+    /** Sends a request that has one response and returns that. */
+    DimseResponse request(OutgoingMessage message) throws IOException {
+        return request(message, ServiceHandlers.NONE, response -> true);
+    }
+
+    /**
+     * Sends a request and returns its last response.
+     *
+     * @param handlers for what the peer asks meanwhile
+     * @param pending takes the responses before the last one
+     * @throws LocalReadException when the source of the data set fails: the association is aborted, since half of it is out
+     */
+    DimseResponse request(OutgoingMessage message, ServiceHandlers handlers, Exchange.PendingResponses pending)
             throws IOException {
-        RequestorAssociation association =
-                new RequestorAssociation(destination, limits, openConnection(destination, limits));
+        requireAlive();
+        ServiceProvider provider = provider(handlers);
+        Exchange exchange =
+                new Exchange(Optional.of(message.command()), contexts, provider, pending, new Turn(message));
         try {
-            association.associate(request(destination, callingAeTitle, contexts, limits));
-            return association;
-        } catch (IOException | RuntimeException e) {
-            association.transport.close();
-            throw e;
-        }
-    }
-
-    private static Connection openConnection(Destination destination, Limits limits) throws IOException {
-        SocketChannel socket = SocketChannel.open();
-        try {
-            InetSocketAddress address = new InetSocketAddress(destination.host(), destination.port());
-            if (address.isUnresolved()) {
-                throw new UnknownHostException("the name is not known");
-            }
-            socket.socket().connect(address, (int)
-                    Math.min(Integer.MAX_VALUE, limits.connectTimeout().toMillis()));
-            return TcpConnection.of(socket);
-        } catch (SocketTimeoutException e) {
-            socket.close();
-            throw new AssociationException.TimedOut(
-                    destination + " did not take the connection within " + limits.connectTimeout());
+            send(message);
+            reader.beginMessage(Transport.after(limits.responseTimeout().toNanos()));
+            take(exchange, () -> exchange.last().isPresent(), "its response");
+            return exchange.last().orElseThrow();
         } catch (IOException e) {
-            socket.close();
-            throw new AssociationException.ConnectionLost(
-                    "cannot connect to " + destination + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static AssociateRequest request(
-            Destination destination,
-            String callingAeTitle,
-            Collection<PresentationContextRequest> contexts,
-            Limits limits) {
-        List<ProposedContext> proposed = new ArrayList<>();
-        int id = 1;
-        for (PresentationContextRequest context : contexts) {
-            proposed.add(new ProposedContext(id, context));
-            id += 2;
-        }
-        return new AssociateRequest(
-                1,
-                destination.aeTitle(),
-                callingAeTitle,
-                AssociateRequest.DICOM_APPLICATION_CONTEXT,
-                proposed,
-                UserInformation.ours(limits.maxReceivePduBytes()));
-    }
-
-    private void associate(AssociateRequest request) throws IOException {
-        upperLayer.expect(Event.A_ASSOCIATE_REQUEST, Action.AE_1);
-        upperLayer.expect(Event.TRANSPORT_CONNECT_CONFIRMATION, Action.AE_2);
-        try {
-            upperLayer.send(PduEncoder.encode(request));
-            OpeningPdu answer = OpeningPdu.read(
-                    transport,
-                    limits.maxAssociatePduBytes(),
-                    Transport.after(limits.artimTimeout().toNanos()),
-                    "its answer to A-ASSOCIATE-RQ");
-            switch (answer.event()) {
-                case A_ASSOCIATE_AC_PDU -> {
-                    AssociateAccept accept = AssociatePduDecoder.decodeAccept(answer.body());
-                    upperLayer.expect(Event.A_ASSOCIATE_AC_PDU, Action.AE_3);
-                    established(request, accept);
-                }
-                case A_ASSOCIATE_RJ_PDU -> throw rejected(answer.body());
-                case A_ABORT_PDU -> {
-                    Abort abort =
-                            new Abort(answer.body().get(2) & 0xFF, answer.body().get(3) & 0xFF);
-                    throw ended(Ending.by(answer.event(), "A-ABORT"), Optional.of(abort));
-                }
-                default -> throw ended(Ending.by(answer.event(), answer.event().toString()), Optional.empty());
-            }
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private void established(AssociateRequest request, AssociateAccept accept) throws InvalidPduException {
-        Map<Integer, ProposedContext> byId = new HashMap<>();
-        request.contexts().forEach(context -> byId.put(context.id(), context));
-        for (ContextResult result : accept.contexts()) {
-            ProposedContext proposed = byId.get(result.id());
-            if (proposed != null && result.isAccepted()) {
-                accepted.put(
-                        PresentationContextRequest.of(
-                                proposed.request().abstractSyntaxUid(), result.transferSyntaxUid()),
-                        result.id());
-            }
-        }
-        writer = new PDataWriter(
-                transport,
-                ByteBuffer.allocateDirect(limits.associationBufferBytes()),
-                accept.userInformation().maxPduBytes(),
-                limits.writeTimeout().toNanos());
-        reader = new PduReader(
-                transport,
-                ByteBuffer.allocateDirect(RECEIVE_BUFFER_BYTES),
-                limits.maxReceivePduBytes(),
-                limits.pduTimeout().toNanos());
-    }
-
-    /** The context in which such objects can be sent. */
-    Optional<Integer> context(String abstractSyntaxUid, String transferSyntaxUid) {
-        return Optional.ofNullable(accepted.get(PresentationContextRequest.of(abstractSyntaxUid, transferSyntaxUid)));
-    }
-
-    /** A context for the abstract syntax in whatever transfer syntax, for messages without a data set. */
-    Optional<Integer> anyContext(String abstractSyntaxUid) {
-        return accepted.entrySet().stream()
-                .filter(entry -> entry.getKey().abstractSyntaxUid().equals(abstractSyntaxUid))
-                .map(Map.Entry::getValue)
-                .findFirst();
-    }
-
-    /** Sends a request without a data set and returns the response to it. */
-    CommandSet request(int contextId, CommandSet command) throws IOException {
-        begin();
-        try {
-            writer.writeCommand(contextId, command);
-            writer.flush();
-            return response(command);
-        } catch (IOException e) {
-            throw failed(e);
+            throw ending.failed(e);
+        } finally {
+            reader.endMessage();
+            provider.cancel();
         }
     }
 
     /**
-     * Sends a request with its data set and returns the response to it.
+     * Answers what the peer asks on its own account, until enough has been asked.
      *
-     * @throws LocalReadException when the source fails: the association is aborted, since half a data set is out
+     * @param patience for all of it; when it is over the association is aborted
+     * @throws AssociationException.TimedOut when it was not enough
      */
-    CommandSet request(int contextId, CommandSet command, long length, Source source) throws IOException {
-        begin();
+    void serve(Duration patience, ServiceHandlers handlers, BooleanSupplier enough, String waitedFor)
+            throws IOException {
+        requireAlive();
+        ServiceProvider provider = provider(handlers);
+        Exchange exchange =
+                new Exchange(Optional.empty(), contexts, provider, response -> true, Exchange.Outlet.IN_HASTE);
         try {
-            writer.writeCommand(contextId, command);
-            writer.writeDataSet(contextId, length, source);
-            return response(command);
+            reader.beginMessage(Transport.after(patience.toNanos()));
+            take(exchange, enough, waitedFor);
         } catch (IOException e) {
-            throw failed(e);
+            throw ending.failed(e);
+        } finally {
+            reader.endMessage();
+            provider.cancel();
         }
     }
 
     /** Releases the association and closes the connection. */
     void release() {
         if (upperLayer.state() != State.STA6) {
-            transport.close();
+            upperLayer.transport().close();
             return;
         }
         upperLayer.expect(Event.A_RELEASE_REQUEST, Action.AR_1);
@@ -234,132 +168,93 @@ final class RequestorAssociation {
         }
     }
 
-    private void begin() throws IOException {
+    private void requireAlive() throws AssociationException {
         if (upperLayer.state() != State.STA6) {
             throw new AssociationException.ConnectionLost("the association with " + destination + " has ended");
         }
-        upperLayer.expect(Event.P_DATA_REQUEST, Action.DT_1);
     }
 
-    private CommandSet response(CommandSet request) throws IOException {
-        CommandSet[] received = new CommandSet[1];
-        MessageReceiver messages = new MessageReceiver(
-                new MessageReceiver.Listener() {
-                    @Override
-                    public void begun(int contextId) {}
+    private void send(OutgoingMessage message) throws IOException {
+        upperLayer.expect(Event.P_DATA_REQUEST, Action.DT_1);
+        writer.writeCommand(message.context().id(), message.command());
+        if (message.dataSet().isPresent()) {
+            DataSetBytes dataSet = message.dataSet().get();
+            writer.writeDataSet(message.context().id(), dataSet.length(), dataSet.source());
+        }
+        writer.flush();
+    }
 
-                    @Override
-                    public void command(int contextId, CommandSet command) {
-                        received[0] = command;
-                    }
-
-                    @Override
-                    public void dataSetBytes(ByteBuffer bytes) {}
-
-                    @Override
-                    public void ended() {}
-                },
-                limits.maxCommandSetBytes());
-        long deadline = Transport.after(limits.responseTimeout().toNanos());
-        reader.beginMessage(deadline);
+    /** Takes messages until there is enough; the reader's message deadline ends the whole of it. */
+    private void take(Exchange exchange, BooleanSupplier enough, String waitedFor) throws IOException {
+        MessageReceiver messages = new MessageReceiver(exchange, limits.maxCommandSetBytes());
         do {
-            Event event = reader.next(deadline, "its response");
+            Duration pause = messages.inMessage() ? limits.pduTimeout() : limits.objectTimeout();
+            Event event = reader.next(Transport.after(pause.toNanos()), waitedFor);
             switch (event) {
                 case P_DATA_TF_PDU -> {
                     upperLayer.expect(event, Action.DT_2);
                     messages.receive(reader);
                 }
-                case A_ABORT_PDU -> throw ended(Ending.by(event, "A-ABORT"), Optional.of(reader.peerAbort()));
-                default -> throw ended(Ending.by(event, event.toString()), Optional.empty());
+                case A_ABORT_PDU -> throw ending.ended(Ending.by(event, "A-ABORT"), Optional.of(reader.peerAbort()));
+                default -> throw ending.ended(Ending.by(event, event.toString()), Optional.empty());
             }
-        } while (received[0] == null || messages.inMessage());
-        reader.endMessage();
-        checkAnswers(request, received[0]);
-        return received[0];
+        } while (messages.inMessage() || !enough.getAsBoolean());
     }
 
-    private static void checkAnswers(CommandSet request, CommandSet response) throws InvalidCommandException {
-        int expected = request.unsignedShort(CommandSet.COMMAND_FIELD).orElse(0) | CommandField.RESPONSE;
-        if (response.unsignedShort(CommandSet.COMMAND_FIELD).orElse(-1) != expected
-                || !response.unsignedShort(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO)
-                        .equals(request.unsignedShort(CommandSet.MESSAGE_ID))
-                || response.unsignedShort(CommandSet.STATUS).isEmpty()) {
-            throw new InvalidCommandException("it does not answer our request");
+    private ServiceProvider provider(ServiceHandlers handlers) {
+        return new ServiceProvider(
+                contexts, new Services(peer, handlers, limits.maxObjectBytes()), new ServiceProvider.Outlet() {
+                    @Override
+                    public void begun() {}
+
+                    @Override
+                    public void ended() {}
+
+                    @Override
+                    public void respond(int contextId, CommandSet response) throws IOException {
+                        send(OutgoingMessage.of(contexts.byId(contextId).orElseThrow(), response));
+                    }
+                });
+    }
+
+    /** Gives each message its deadline: a response that of responses, a request that of objects. */
+    private final class Turn implements Exchange.Outlet {
+        private final OutgoingMessage request;
+        private boolean cancelled;
+
+        Turn(OutgoingMessage request) {
+            this.request = request;
         }
-    }
 
-    /** Ends the association for a failure and turns it into what the caller is told. */
-    private IOException failed(IOException e) {
-        return switch (e) {
-            case AssociationException told -> told;
-            case InvalidPduException invalid -> {
-                upperLayer.end(Ending.by(invalid));
-                yield new AssociationException.ProtocolError(destination + " sent " + invalid.getMessage());
-            }
-            case InvalidCommandException invalid -> {
-                upperLayer.end(Ending.byUser(invalid.getMessage()));
-                yield new AssociationException.ProtocolError(destination + " sent an " + invalid.getMessage());
-            }
-            case DeadlineExceededException late -> {
-                upperLayer.end(Ending.byUser(late.getMessage()));
-                yield new AssociationException.TimedOut(
-                        "waited too long for " + destination + ": " + late.getMessage());
-            }
-            case LocalReadException local -> {
-                upperLayer.end(Ending.byUser(local.getMessage()));
-                yield local;
-            }
-            default -> {
-                Optional<Abort> abort = abortBehindLostConnection();
-                if (abort.isPresent()) {
-                    yield ended(Ending.by(Event.A_ABORT_PDU, "A-ABORT"), abort);
-                }
-                upperLayer.end(Ending.by(Event.TRANSPORT_CLOSED, "connection lost"));
-                yield new AssociationException.ConnectionLost(
-                        "the connection to " + destination + " was lost: " + e.getMessage(), e);
-            }
-        };
-    }
-
-    /** A peer that aborts while we send closes under us; what it said may still be there to read. */
-    private Optional<Abort> abortBehindLostConnection() {
-        if (reader == null) {
-            return Optional.empty();
+        @Override
+        public void requestBegun() {
+            allow(limits.objectTimeout());
         }
-        try {
-            Event event = reader.next(Transport.after(limits.artimTimeout().toNanos()), "A-ABORT");
-            return event == Event.A_ABORT_PDU ? Optional.of(reader.peerAbort()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
 
-    private AssociationException ended(Ending ending, Optional<Abort> abort) {
-        upperLayer.end(ending);
-        if (abort.isPresent()) {
-            return new AssociationException.Aborted(
-                    destination + " aborted the association " + abort.get().text(),
-                    abort.get().source(),
-                    abort.get().reason());
+        @Override
+        public void messageEnded() {
+            allow(limits.responseTimeout());
         }
-        return ending.event() == Event.TRANSPORT_CLOSED
-                ? new AssociationException.ConnectionLost(destination + " closed the connection")
-                : new AssociationException.ProtocolError(destination + " sent an unexpected " + ending.text());
-    }
 
-    private AssociationException rejected(ByteBuffer body) {
-        upperLayer.end(Ending.by(Event.A_ASSOCIATE_RJ_PDU, "A-ASSOCIATE-RJ"));
-        int result = body.get(1) & 0xFF;
-        int source = body.get(2) & 0xFF;
-        int reason = body.get(3) & 0xFF;
-        return new AssociationException.Rejected(
-                "%s rejected the association (%s): %s"
-                        .formatted(
-                                destination,
-                                result == 2 ? "transient" : "permanent",
-                                AssociationRejection.text(source, reason)),
-                result,
-                source,
-                reason);
+        @Override
+        public void sendCancel() throws IOException {
+            CommandSet cancel = new CommandSet()
+                    .putShort(CommandSet.COMMAND_FIELD, CommandField.C_CANCEL_RQ)
+                    .putShort(
+                            CommandSet.MESSAGE_ID_BEING_RESPONDED_TO,
+                            request.command()
+                                    .unsignedShort(CommandSet.MESSAGE_ID)
+                                    .orElseThrow());
+            send(OutgoingMessage.of(request.context(), cancel));
+            allow(limits.responseTimeout());
+            cancelled = true;
+        }
+
+        /** After C-CANCEL no message earns more time: a peer that does not stop is stopped. */
+        private void allow(Duration time) {
+            if (!cancelled) {
+                reader.beginMessage(Transport.after(time.toNanos()));
+            }
+        }
     }
 }

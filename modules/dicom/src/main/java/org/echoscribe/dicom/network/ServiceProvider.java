@@ -4,22 +4,13 @@ import static org.echoscribe.dicom.network.InvalidPduException.INVALID_PDU_PARAM
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an acceptor does with messages: C-ECHO on Verification, C-STORE on every other accepted abstract syntax; anything
- * else is answered 0211H, unrecognized operation. One association's messages come one after the other, since the
- * asynchronous operations window is always answered 1 and 1.
+ * Answers the requests of a peer, on an association that it opened or that we did. One association's requests come one
+ * after the other, since the asynchronous operations window is always answered 1 and 1.
  */
 final class ServiceProvider implements MessageReceiver.Listener {
-
-    /** An accepted presentation context. */
-    record Context(String abstractSyntaxUid, String transferSyntaxUid) {
-        boolean isVerification() {
-            return abstractSyntaxUid.equals(StandardNegotiation.VERIFICATION);
-        }
-    }
 
     /** The outside of a service provider: its association. */
     interface Outlet {
@@ -30,36 +21,23 @@ final class ServiceProvider implements MessageReceiver.Listener {
         void respond(int contextId, CommandSet response) throws IOException;
     }
 
-    private static final StoreStatus UNRECOGNIZED_OPERATION = new StoreStatus(0x0211, "unrecognized operation");
-
-    private final AssociationInfo association;
-    private final Map<Integer, Context> contexts;
-    private final StoreHandler handler;
-    private final long maxObjectBytes;
+    private final PresentationContexts contexts;
+    private final Services services;
     private final Outlet outlet;
 
     private int contextId;
-    private int responseField;
     private Optional<CommandSet> request = Optional.empty();
-    private Optional<StoreOperation> storing = Optional.empty();
-    private StoreStatus status = StoreStatus.SUCCESS;
+    private Optional<Operation> operation = Optional.empty();
 
-    ServiceProvider(
-            AssociationInfo association,
-            Map<Integer, Context> contexts,
-            StoreHandler handler,
-            long maxObjectBytes,
-            Outlet outlet) {
-        this.association = association;
+    ServiceProvider(PresentationContexts contexts, Services services, Outlet outlet) {
         this.contexts = contexts;
-        this.handler = handler;
-        this.maxObjectBytes = maxObjectBytes;
+        this.services = services;
         this.outlet = outlet;
     }
 
     @Override
     public void begun(int id) throws IOException {
-        if (!contexts.containsKey(id)) {
+        if (contexts.byId(id).isEmpty()) {
             throw new InvalidPduException(
                     INVALID_PDU_PARAMETER_VALUE, "data on presentation context " + id + ", which was not accepted");
         }
@@ -68,7 +46,6 @@ final class ServiceProvider implements MessageReceiver.Listener {
 
     @Override
     public void command(int id, CommandSet command) throws IOException {
-        Context context = contexts.get(id);
         int field = command.unsignedShort(CommandSet.COMMAND_FIELD)
                 .orElseThrow(() -> new InvalidCommandException("it has no Command Field"));
         if ((field & CommandField.RESPONSE) != 0) {
@@ -77,67 +54,39 @@ final class ServiceProvider implements MessageReceiver.Listener {
         if (command.unsignedShort(CommandSet.COMMAND_DATA_SET_TYPE).isEmpty()) {
             throw new InvalidCommandException("it has no Command Data Set Type");
         }
-        if (field != CommandField.C_CANCEL_RQ
-                && command.unsignedShort(CommandSet.MESSAGE_ID).isEmpty()) {
+        if (field == CommandField.C_CANCEL_RQ) {
+            // There is nothing to cancel, and C-CANCEL has no response.
+            return;
+        }
+        if (command.unsignedShort(CommandSet.MESSAGE_ID).isEmpty()) {
             throw new InvalidCommandException("it has no Message ID");
         }
         contextId = id;
         request = Optional.of(command);
-        responseField = field | CommandField.RESPONSE;
-        status = switch (field) {
-            case CommandField.C_ECHO_RQ -> context.isVerification() ? StoreStatus.SUCCESS : UNRECOGNIZED_OPERATION;
-            case CommandField.C_STORE_RQ ->
-                context.isVerification() ? UNRECOGNIZED_OPERATION : openStore(command, context);
-            case CommandField.C_CANCEL_RQ -> {
-                // There is nothing to cancel, and C-CANCEL has no response.
-                request = Optional.empty();
-                yield StoreStatus.SUCCESS;
-            }
-            default -> UNRECOGNIZED_OPERATION;
-        };
+        operation = Optional.of(services.open(field, command, contexts.byId(id).orElseThrow()));
     }
 
     @Override
     public void dataSetBytes(ByteBuffer bytes) {
-        storing.ifPresent(operation -> operation.write(bytes));
+        operation.ifPresent(open -> open.write(bytes));
     }
 
     @Override
     public void ended() throws IOException {
-        StoreStatus answer = storing.isPresent() ? storing.get().finish() : status;
-        storing = Optional.empty();
         if (request.isPresent()) {
-            outlet.respond(contextId, CommandSet.responseTo(request.get(), responseField, answer));
+            DimseStatus status = operation.orElseThrow().finish();
+            operation = Optional.empty();
+            CommandSet response = CommandSet.responseTo(request.get(), status);
             request = Optional.empty();
+            outlet.respond(contextId, response);
         }
         outlet.ended();
     }
 
     /** The association ends: what has begun will not be completed. */
     void cancel() {
-        storing.ifPresent(StoreOperation::cancel);
-        storing = Optional.empty();
-    }
-
-    /** Opens the store, or says what is wrong with the request; the status of an open store comes at its end. */
-    private StoreStatus openStore(CommandSet command, Context context) {
-        Optional<String> sopClass = command.text(CommandSet.AFFECTED_SOP_CLASS_UID);
-        Optional<String> sopInstance = command.text(CommandSet.AFFECTED_SOP_INSTANCE_UID);
-        if (sopClass.isEmpty() || sopInstance.isEmpty()) {
-            return StoreStatus.missingAttribute("Affected SOP Class or Instance UID is missing");
-        }
-        if (!sopClass.get().equals(context.abstractSyntaxUid())) {
-            return StoreStatus.dataSetDoesNotMatchSopClass("Affected SOP Class UID is not the context's");
-        }
-        if (!Uid.isWellFormed(sopInstance.get())) {
-            return StoreStatus.invalidObjectInstance("Affected SOP Instance UID is no UID");
-        }
-        if (!command.hasDataSet()) {
-            return StoreStatus.dataSetDoesNotMatchSopClass("C-STORE without a data set");
-        }
-        StoreRequest store =
-                new StoreRequest(association, sopClass.get(), sopInstance.get(), context.transferSyntaxUid());
-        storing = Optional.of(StoreOperation.open(store, handler, maxObjectBytes));
-        return StoreStatus.SUCCESS;
+        operation.ifPresent(Operation::cancel);
+        operation = Optional.empty();
+        request = Optional.empty();
     }
 }

@@ -2,16 +2,22 @@ package org.echoscribe.dicom.network;
 
 import java.util.Optional;
 import java.util.Set;
+import org.echoscribe.dicom.dataset.Uids;
 
 /**
- * The policy of a node among ultrasound carts: Verification and every {@link StorageSopClass} in every standard
- * transfer syntax, from everyone. Private transfer syntaxes are refused, since nobody but their vendor can read them.
+ * The policy of a node among ultrasound carts: Verification, Storage Commitment, Modality Performed Procedure Step (of
+ * which the server refuses those without a handler) and every {@link StorageSopClass} in every standard transfer syntax,
+ * from everyone. Private transfer syntaxes are refused, since nobody but their vendor can read them.
  *
  * @param calledAeTitle when present, peers must ask for this title
  * @param callingAeTitles when present, only these peers may associate
  */
 public record StandardNegotiation(Optional<String> calledAeTitle, Optional<Set<String>> callingAeTitles)
         implements NegotiationPolicy {
+
+    /** What is answered by the server itself where it has a handler for it; their data sets are never compressed. */
+    private static final Set<String> WITHOUT_PIXELS =
+            Set.of(Uids.Verification, Uids.StorageCommitmentPushModel, Uids.ModalityPerformedProcedureStep);
 
     /** The Verification SOP class, C-ECHO (PS3.4 annex A). */
     public static final String VERIFICATION = "1.2.840.10008.1.1";
@@ -52,7 +58,7 @@ public record StandardNegotiation(Optional<String> calledAeTitle, Optional<Set<S
     @Override
     public ContextDecision decide(AssociationInfo association, PresentationContextRequest context) {
         Optional<String> transferSyntax;
-        if (context.abstractSyntaxUid().equals(VERIFICATION)) {
+        if (WITHOUT_PIXELS.contains(context.abstractSyntaxUid())) {
             transferSyntax = AcceptedTransferSyntax.bestUncompressed(context.transferSyntaxUids());
         } else if (StorageSopClass.of(context.abstractSyntaxUid()).isPresent()) {
             transferSyntax = AcceptedTransferSyntax.best(context.transferSyntaxUids());

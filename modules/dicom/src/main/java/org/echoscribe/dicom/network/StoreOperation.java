@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * One C-STORE as it arrives: hands bytes to the sink while all is well; after the first failure it takes the rest of the
  * data set and throws it away, so that the association stays in step and the peer gets a status.
  */
-final class StoreOperation {
+final class StoreOperation implements Operation {
     private static final Logger LOG = LoggerFactory.getLogger(StoreOperation.class);
 
     private final StoreRequest request;
@@ -34,7 +34,8 @@ final class StoreOperation {
         return operation;
     }
 
-    void write(ByteBuffer dataSetBytes) {
+    @Override
+    public void write(ByteBuffer dataSetBytes) {
         bytes += dataSetBytes.remaining();
         if (sink.isEmpty()) {
             return;
@@ -50,8 +51,13 @@ final class StoreOperation {
         }
     }
 
-    /** The data set is complete: the status to answer. */
-    StoreStatus finish() {
+    @Override
+    public DimseStatus finish() {
+        StoreStatus status = commit();
+        return new DimseStatus(status.code(), status.errorComment());
+    }
+
+    private StoreStatus commit() {
         if (sink.isPresent() && bytes == 0) {
             fail(StoreStatus.cannotUnderstand("the data set is empty"));
         }
@@ -68,8 +74,8 @@ final class StoreOperation {
         }
     }
 
-    /** The data set will not be completed. */
-    void cancel() {
+    @Override
+    public void cancel() {
         Optional<ObjectSink> open = sink;
         sink = Optional.empty();
         try {

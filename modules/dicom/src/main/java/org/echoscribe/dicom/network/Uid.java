@@ -1,7 +1,9 @@
 package org.echoscribe.dicom.network;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Unique identifiers as they stand in PDUs and command sets (PS3.5 section 9). */
 final class Uid {
@@ -33,6 +35,14 @@ final class Uid {
                     name + " '" + PrintableAscii.of(uid, MAX_LENGTH) + "' is no UID: 1 to 64 digits and dots");
         }
         return uid;
+    }
+
+    /** A new UID from a random UUID (PS3.5 B.2). */
+    static String random() {
+        UUID uuid = UUID.randomUUID();
+        BigInteger high = new BigInteger(Long.toUnsignedString(uuid.getMostSignificantBits()));
+        BigInteger low = new BigInteger(Long.toUnsignedString(uuid.getLeastSignificantBits()));
+        return "2.25." + high.shiftLeft(Long.SIZE).add(low);
     }
 
     /** The next bytes as a UID: NULs and spaces that pad it are dropped, nothing else is checked. */

@@ -46,4 +46,15 @@ record UserInformation(
                 List.of(),
                 false);
     }
+
+    /** The same with role selections. */
+    UserInformation withRoles(List<RoleSelection> selections) {
+        return new UserInformation(
+                maxPduBytes,
+                implementationClassUid,
+                implementationVersionName,
+                asynchronousOperations,
+                selections,
+                identityResponse);
+    }
 }

@@ -33,7 +33,7 @@ class CommandSetTest {
                 .putShort(CommandSet.COMMAND_FIELD, CommandField.C_STORE_RQ)
                 .putShort(CommandSet.MESSAGE_ID, 0xFFFE);
         CommandSet response =
-                CommandSet.decode(CommandSet.responseTo(request, 0x8001, StoreStatus.outOfResources("the disk is full"))
+                CommandSet.decode(CommandSet.responseTo(request, new DimseStatus(0xA700, "the disk is full"))
                         .encode());
         assertThat(response.unsignedShort(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO))
                 .hasValue(0xFFFE);
@@ -46,8 +46,7 @@ class CommandSetTest {
     @Test
     void aMalformedUidOfTheRequestIsNotSentBack() {
         CommandSet request = new CommandSet().putUid(CommandSet.AFFECTED_SOP_INSTANCE_UID, "../../etc");
-        assertThat(CommandSet.responseTo(request, 0x8001, StoreStatus.SUCCESS)
-                        .text(CommandSet.AFFECTED_SOP_INSTANCE_UID))
+        assertThat(CommandSet.responseTo(request, DimseStatus.SUCCESS).text(CommandSet.AFFECTED_SOP_INSTANCE_UID))
                 .isEmpty();
     }
 

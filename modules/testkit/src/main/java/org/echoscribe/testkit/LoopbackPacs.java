@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.DicomServer;
 import org.echoscribe.dicom.network.ObjectSink;
 import org.echoscribe.dicom.network.ServerConfiguration;
+import org.echoscribe.dicom.network.StoreHandler;
 import org.echoscribe.dicom.network.StoreRefusedException;
 import org.echoscribe.dicom.network.StoreRequest;
 import org.echoscribe.dicom.network.StoreStatus;
@@ -51,10 +53,16 @@ public final class LoopbackPacs implements AutoCloseable {
     /**
      * An object that it keeps.
      *
+     * @param moveOriginatorAeTitle whose C-MOVE made the sender send it
      * @param file a Part 10 file
      */
     public record Received(
-            String callingAeTitle, String sopClassUid, String sopInstanceUid, String transferSyntaxUid, Path file) {}
+            String callingAeTitle,
+            String sopClassUid,
+            String sopInstanceUid,
+            String transferSyntaxUid,
+            Optional<String> moveOriginatorAeTitle,
+            Path file) {}
 
     /** Makes the association fail: no store handler survives it. */
     private static final class AbortRequested extends Error {
@@ -94,6 +102,11 @@ public final class LoopbackPacs implements AutoCloseable {
     /** Where to send to. */
     public Destination destination() {
         return new Destination(AE_TITLE, InetAddress.getLoopbackAddress().getHostAddress(), server.port());
+    }
+
+    /** Where objects go that come another way than to its port. */
+    public StoreHandler storeHandler() {
+        return this::open;
     }
 
     /** Tells it how to treat the objects that come from now on. */
@@ -187,6 +200,7 @@ public final class LoopbackPacs implements AutoCloseable {
                         request.sopClassUid(),
                         request.sopInstanceUid(),
                         request.transferSyntaxUid(),
+                        request.moveOriginatorAeTitle(),
                         file));
                 arrived.signalAll();
             } finally {

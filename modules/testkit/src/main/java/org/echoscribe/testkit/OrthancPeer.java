@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.echoscribe.dicom.network.Destination;
 
 /** An Orthanc server on loopback, as a PACS that many sites have. */
@@ -23,6 +24,7 @@ public final class OrthancPeer implements AutoCloseable {
     private final ExternalProgram.Running orthanc;
     private final int dicomPort;
     private final int httpPort;
+    private String commitment = "";
     private final HttpClient http = HttpClient.newHttpClient();
 
     private OrthancPeer(ExternalProgram.Running orthanc, int dicomPort, int httpPort) {
@@ -38,6 +40,16 @@ public final class OrthancPeer implements AutoCloseable {
 
     /** Starts one with an empty archive in the directory. */
     public static OrthancPeer start(Path directory) throws IOException, InterruptedException {
+        return start(directory, List.of());
+    }
+
+    /**
+     * Starts one with an empty archive in the directory.
+     *
+     * @param knownEntities whom it sends objects, and reports storage commitment, to; by their titles
+     */
+    public static OrthancPeer start(Path directory, List<Destination> knownEntities)
+            throws IOException, InterruptedException {
         int dicomPort = ExternalProgram.freePort();
         int httpPort = ExternalProgram.freePort();
         Path configuration = directory.resolve("orthanc.json");
@@ -48,10 +60,17 @@ public final class OrthancPeer implements AutoCloseable {
                   "StorageDirectory": "%s", "IndexDirectory": "%s",
                   "StorageCompression": false, "Plugins": [],
                   "DicomAlwaysAllowEcho": true, "DicomAlwaysAllowStore": true, "DicomCheckCalledAet": false,
+                  "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true, "DicomAlwaysAllowMove": true,
+                  "DicomModalities": {%s},
                   "UnknownSopClassAccepted": true, "OverwriteInstances": true
                 }
                 """.formatted(
-                        AE_TITLE, dicomPort, httpPort, directory.resolve("storage"), directory.resolve("index")));
+                        AE_TITLE,
+                        dicomPort,
+                        httpPort,
+                        directory.resolve("storage"),
+                        directory.resolve("index"),
+                        knownEntities.stream().map(OrthancPeer::modality).collect(Collectors.joining(", "))));
         ExternalProgram.Running orthanc =
                 ORTHANC.start(directory.resolve("orthanc.log"), List.of(configuration.toString()));
         orthanc.awaitListening(httpPort);
@@ -76,6 +95,34 @@ public final class OrthancPeer implements AutoCloseable {
             files.add(file);
         }
         return files;
+    }
+
+    /** Has it ask an entity that it knows to commit the storage of one instance; returns when that has been asked. */
+    public void requestStorageCommitment(String aeTitle, String sopClassUid, String sopInstanceUid)
+            throws IOException, InterruptedException {
+        String body = "{\"DicomInstances\": [{\"SOPClassUID\": \"%s\", \"SOPInstanceUID\": \"%s\"}]}"
+                .formatted(sopClassUid, sopInstanceUid);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + httpPort + "/modalities/" + aeTitle + "/storage-commitment"))
+                .timeout(Duration.ofMinutes(1))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("Orthanc could not ask " + aeTitle + " to commit: " + response.body());
+        }
+        commitment = response.body().replaceAll("(?s).*\"ID\" : \"([0-9.]+)\".*", "$1");
+    }
+
+    /** What it knows about the last commitment that it asked for, as JSON. */
+    public String storageCommitmentReport() throws IOException, InterruptedException {
+        return http.send(request("/storage-commitment/" + commitment), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static String modality(Destination entity) {
+        return "\"%s\": {\"AET\": \"%s\", \"Host\": \"%s\", \"Port\": %d, \"AllowStorageCommitment\": true}"
+                .formatted(entity.aeTitle(), entity.aeTitle(), entity.host(), entity.port());
     }
 
     @Override

@@ -137,7 +137,7 @@ public final class Forwards {
             Rows.change(connection, """
                     INSERT INTO delivery (loop_id, destination, state, priority, attempts, next_attempt_at, changed_at, cause)
                     VALUES (?, ?, 'waiting', ?, 0, ?, ?, '') ON CONFLICT DO NOTHING
-                    """, loopNumber, destination, priority.ordinal(), now, now);
+                    """, loopNumber, destination, priority.stored(), now, now);
         }
     }
 }

@@ -75,20 +75,32 @@ public final class Loops {
      * other destinations.
      *
      * @param forwardTo the names of the destinations that are to have it
+     * @param priority whether other objects go before this one
      */
     public Reception record(
-            Loop loop, StoredObject object, String callingAeTitle, Collection<String> forwardTo, Instant now) {
+            Loop loop,
+            StoredObject object,
+            String callingAeTitle,
+            Collection<String> forwardTo,
+            Priority priority,
+            Instant now) {
         Reception reception = database.commit(connection -> {
-            Reception recorded = insert(connection, loop, object, callingAeTitle, now);
+            Reception recorded = insert(connection, loop, object, callingAeTitle, priority, now);
             if (!(recorded instanceof Reception.Repeated)) {
-                Forwards.insert(connection, recorded.number(), forwardTo, Priority.LIVE, now);
+                Forwards.insert(connection, recorded.number(), forwardTo, priority, now);
                 touchStudy(connection, loop.studyInstanceUid(), now);
-                turns.giveIfAbsent(Step.LABEL, Long.toString(recorded.number()), now, Priority.LIVE);
+                turns.giveIfAbsent(Step.LABEL, Long.toString(recorded.number()), now, priority);
             }
             return recorded;
         });
         labelWaits.run();
         return reception;
+    }
+
+    /** Records a stored object of a study that is being scanned now. */
+    public Reception record(
+            Loop loop, StoredObject object, String callingAeTitle, Collection<String> forwardTo, Instant now) {
+        return record(loop, object, callingAeTitle, forwardTo, Priority.LIVE, now);
     }
 
     /**
@@ -104,7 +116,7 @@ public final class Loops {
             Instant now,
             Outcome.NotAttempted outcome) {
         return database.commit(connection -> {
-            Reception recorded = insert(connection, loop, object, callingAeTitle, now);
+            Reception recorded = insert(connection, loop, object, callingAeTitle, Priority.LIVE, now);
             if (!(recorded instanceof Reception.Repeated)) {
                 Forwards.insert(connection, recorded.number(), forwardTo, Priority.LIVE, now);
                 enter(connection, recorded.number(), Labelling.withoutNetwork("", "", now, outcome, ""));
@@ -164,7 +176,12 @@ public final class Loops {
     }
 
     private static Reception insert(
-            Connection connection, Loop loop, StoredObject object, String callingAeTitle, Instant now)
+            Connection connection,
+            Loop loop,
+            StoredObject object,
+            String callingAeTitle,
+            Priority priority,
+            Instant now)
             throws SQLException {
         Optional<Long> same = Rows.one(
                 connection,
@@ -187,8 +204,8 @@ public final class Loops {
                         """
                         INSERT INTO loop (sop_instance_uid, sop_class_uid, study_instance_uid, series_instance_uid,
                             transfer_syntax_uid, content_sha256, content_bytes, spool_path, calling_ae_title,
-                            received_at, state, uid_used_before)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                            received_at, state, uid_used_before, priority)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
                         """,
                         loop.sopInstanceUid(),
                         loop.sopClassUid(),
@@ -201,7 +218,8 @@ public final class Loops {
                         callingAeTitle,
                         now,
                         LoopState.RECEIVED.stored(),
-                        usedBefore)
+                        usedBefore,
+                        priority.stored())
                 .orElseThrow();
         return usedBefore ? new Reception.UidUsedBefore(number) : new Reception.New(number);
     }

@@ -32,8 +32,18 @@ final class MissingTurns {
             String missing = "SELECT key FROM (" + UNFINISHED.get(step) + ") WHERE NOT EXISTS (SELECT 1 FROM "
                     + step.table() + " WHERE task_name = ? AND task_instance = key)";
             for (String key : Rows.all(connection, row -> row.getString(1), missing, step.name())) {
-                turns.giveIfAbsent(step, key, now, Priority.BACKLOG);
+                turns.giveIfAbsent(step, key, now, priority(connection, step, key));
             }
         }
+    }
+
+    private static Priority priority(Connection connection, Step step, String key) throws SQLException {
+        if (step != Step.LABEL) {
+            return Priority.BACKLOG;
+        }
+        return Rows.one(connection, Rows::number, "SELECT priority FROM loop WHERE id = ?", Long.parseLong(key))
+                .filter(stored -> stored < Priority.BACKLOG.stored())
+                .map(stored -> Priority.of(stored.intValue()))
+                .orElse(Priority.BACKLOG);
     }
 }

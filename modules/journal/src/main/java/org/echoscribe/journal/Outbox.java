@@ -25,14 +25,14 @@ public final class Outbox {
         this.database = database;
     }
 
-    /** What may be offered to a destination now, oldest first. */
+    /** What may be offered to a destination now: reports on live studies first, then the oldest. */
     public List<Delivery> due(String destination, Instant now, int most) {
         return database.read(connection -> Rows.all(
                 connection,
                 Outbox::delivery,
                 SELECT_DELIVERY
                         + "WHERE delivery.state = 'waiting' AND destination = ? AND next_attempt_at <= ?"
-                        + " ORDER BY delivery.id LIMIT ?",
+                        + " ORDER BY delivery.priority DESC, delivery.id LIMIT ?",
                 destination,
                 now,
                 most));
@@ -208,8 +208,12 @@ public final class Outbox {
         for (String destination : destinations) {
             Rows.change(connection, """
                     INSERT INTO delivery (report_id, destination, state, priority, attempts, next_attempt_at, changed_at, cause)
-                    VALUES (?, ?, 'waiting', ?, 0, ?, ?, '')
-                    """, report, destination, Priority.LIVE.ordinal(), now, now);
+                    VALUES (?, ?, 'waiting', COALESCE(
+                        (SELECT priority FROM loop WHERE id = (SELECT loop_id FROM report WHERE id = ?)),
+                        (SELECT MAX(priority) FROM loop
+                            WHERE study_instance_uid = (SELECT study_instance_uid FROM report WHERE id = ?)),
+                        ?), 0, ?, ?, '')
+                    """, report, destination, report, report, Priority.LIVE.stored(), now, now);
         }
     }
 

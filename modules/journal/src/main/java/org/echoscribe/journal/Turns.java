@@ -80,7 +80,7 @@ final class Turns {
 
     private static TaskInstance<Void> instance(Step step, String key, Priority priority) {
         return new TaskInstance.Builder<Void>(step.name(), key)
-                .priority(priority.ordinal())
+                .priority(priority.stored())
                 .build();
     }
 }

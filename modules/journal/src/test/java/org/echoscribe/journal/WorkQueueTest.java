@@ -220,6 +220,36 @@ class WorkQueueTest {
     }
 
     @Test
+    void aLiveLoopOvertakesWhatWasFetchedFromAnArchiveBeforeIt() throws Exception {
+        BlockingQueue<Turn> turns = new LinkedBlockingQueue<>();
+        BlockingQueue<String> permits = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 30; i++) {
+            record("1.2." + i, Priority.BACKFILL);
+        }
+        try (WorkQueue queue = journal.queue(NODE, Step.LABEL, 1, QUICK, turn -> {
+            turns.add(turn);
+            permits.take();
+            return DONE;
+        })) {
+            queue.start();
+            take(turns);
+            String live = Long.toString(record("1.3", Priority.LIVE).number());
+            List<String> before = new ArrayList<>();
+            for (String key = ""; !key.equals(live); ) {
+                permits.add("go on");
+                key = take(turns).key();
+                before.add(key);
+            }
+            assertThat(before)
+                    .as("turns after the running one, with the live loop last")
+                    .hasSizeLessThanOrEqualTo(2);
+            for (int i = 0; i < 40; i++) {
+                permits.add("go on");
+            }
+        }
+    }
+
+    @Test
     void theDelayDoublesUpToItsCap() {
         RetryDelays delays = new RetryDelays(Duration.ofSeconds(2), Duration.ofSeconds(9));
         assertThat(List.of(delays.after(1), delays.after(2), delays.after(3), delays.after(4), delays.after(4000)))
@@ -228,8 +258,18 @@ class WorkQueueTest {
     }
 
     private Reception record(String uid) {
+        return record(uid, Priority.LIVE);
+    }
+
+    private Reception record(String uid, Priority priority) {
         return journal.loops()
-                .record(JournalTest.loop(uid, "1.2.3", "a"), JournalTest.object("a"), "CART", List.of(), Instant.now());
+                .record(
+                        JournalTest.loop(uid, "1.2.3", "a"),
+                        JournalTest.object("a"),
+                        "CART",
+                        List.of(),
+                        priority,
+                        Instant.now());
     }
 
     private static Turn take(BlockingQueue<Turn> turns) throws InterruptedException {

@@ -110,7 +110,12 @@ public final class EchoPipeline implements AutoCloseable {
                 options.endpoints(),
                 options.limits(),
                 options.negotiationPolicy(),
-                new ReceiveLoop(spool, journal, metrics, listener)));
+                new ReceiveLoop(
+                        spool,
+                        journal,
+                        new ReceptionPriority(options.aeTitle(), options.knownAes())::of,
+                        metrics,
+                        listener)));
         metrics.watch(journal, destinations, _ -> freeBytes(spool));
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DicomFormatException;
@@ -19,6 +20,7 @@ import org.echoscribe.dicom.network.StoreStatus;
 import org.echoscribe.journal.IncomingObject;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.JournalException;
+import org.echoscribe.journal.Priority;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.journal.Reception;
 import org.echoscribe.journal.Spool;
@@ -46,10 +48,17 @@ final class ReceiveLoop implements StoreHandler {
     private final Journal journal;
     private final PipelineMetrics metrics;
     private final PipelineListener listener;
+    private final Function<StoreRequest, Priority> priority;
 
-    ReceiveLoop(Spool spool, Journal journal, PipelineMetrics metrics, PipelineListener listener) {
+    ReceiveLoop(
+            Spool spool,
+            Journal journal,
+            Function<StoreRequest, Priority> priority,
+            PipelineMetrics metrics,
+            PipelineListener listener) {
         this.spool = spool;
         this.journal = journal;
+        this.priority = priority;
         this.metrics = metrics;
         this.listener = listener;
     }
@@ -163,7 +172,7 @@ final class ReceiveLoop implements StoreHandler {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             String sender = request.association().callingAeTitle();
             if (missing.isEmpty()) {
-                return journal.loops().record(loop, stored, sender, List.of(), now);
+                return journal.loops().record(loop, stored, sender, List.of(), priority.apply(request), now);
             }
             log.atWarn()
                     .addKeyValue("step", "receive")

@@ -25,10 +25,10 @@ final class GroupStudies {
             Set<String> group =
                     groupOfStudy.computeIfAbsent(loop.studyInstanceUid(), study -> new TreeSet<>(Set.of(study)));
             Set<String> other = groupOfSubject.putIfAbsent(loop.subject(), group);
-            if (other != null && other != group) {
+            if (other != null && !other.equals(group)) {
                 // Names may be corrected between studies, so a study can join two subjects' groups.
                 group.addAll(other);
-                groupOfSubject.replaceAll((_, each) -> each == other ? group : each);
+                groupOfSubject.replaceAll((_, each) -> each.equals(other) ? group : each);
                 group.forEach(study -> groupOfStudy.put(study, group));
             }
         }

@@ -1,0 +1,135 @@
+package org.echoscribe.study.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.echoscribe.dicom.dataset.DataSetReader;
+import org.echoscribe.dicom.dataset.DicomFile;
+import org.echoscribe.imaging.PrepareInput;
+import org.echoscribe.imaging.decode.DecodeLoop;
+import org.echoscribe.imaging.decode.DecodeResult;
+import org.echoscribe.imaging.decode.DecodedLoop;
+import org.echoscribe.imaging.decode.ScreenMasks;
+import org.echoscribe.inference.BundleRejectedException;
+import org.echoscribe.inference.Classifier;
+import org.echoscribe.inference.ExecutionOptions;
+import org.echoscribe.inference.ModelBundle;
+import org.echoscribe.vocabulary.InputSpecification;
+import org.echoscribe.vocabulary.InputSpecification.FrameSampling;
+import org.echoscribe.vocabulary.InputSpecification.SpatialInput;
+import org.echoscribe.vocabulary.InputSpecification.TemporalInput;
+import org.echoscribe.vocabulary.NetworkInput;
+
+/** One stored loop through every bundle, by the very steps of the service. Any number of threads may call it. */
+final class ScoreLoop implements AutoCloseable {
+
+    /** Linearly spaced frames come from among so many. */
+    private static final int PAPER_FRAMES = 40;
+
+    private final List<ModelBundle> bundles;
+    private final List<Classifier> classifiers = new ArrayList<>();
+    private final PrepareInput prepareInput = new PrepareInput();
+
+    ScoreLoop(List<ModelBundle> bundles) throws BundleRejectedException {
+        this.bundles = bundles;
+        try {
+            for (ModelBundle bundle : bundles) {
+                classifiers.add(new Classifier(bundle, ExecutionOptions.forCpu()));
+            }
+        } catch (BundleRejectedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What became of a loop. */
+    sealed interface Scored {
+
+        /** Logits by bundle. */
+        record Answered(List<float[]> logits) implements Scored {}
+
+        /** At least one bundle's input could not be made of it. */
+        record Refused(String reason) implements Scored {}
+    }
+
+    /** As the node would. */
+    Scored score(Path file) throws IOException {
+        return score(file, new DecodeLoop(), Optional.empty());
+    }
+
+    /** As if the site's table of screen masks were this one. */
+    Scored score(Path file, ScreenMasks masks) throws IOException {
+        return score(file, new DecodeLoop(masks), Optional.empty());
+    }
+
+    /** As if the loop had been recorded otherwise. */
+    Scored score(Path file, Alteration alteration) throws IOException {
+        return score(file, new DecodeLoop(), Optional.of(alteration));
+    }
+
+    /** The loop as the first bundle's specification has it decoded; empty where it is refused. */
+    Optional<DecodedLoop> decoded(Path file) throws IOException {
+        return new DecodeLoop()
+                                .decode(
+                                        DataSetReader.read(file),
+                                        bundles.getFirst().inputSpecification())
+                        instanceof DecodeResult.Decoded(var loop)
+                ? Optional.of(loop)
+                : Optional.empty();
+    }
+
+    private Scored score(Path file, DecodeLoop decodeLoop, Optional<Alteration> alteration) throws IOException {
+        DicomFile object = DataSetReader.read(file);
+        Map<InputSpecification, NetworkInput> inputs = new HashMap<>();
+        List<float[]> logits = new ArrayList<>();
+        for (int i = 0; i < bundles.size(); i++) {
+            InputSpecification specification = bundles.get(i).inputSpecification();
+            if (!inputs.containsKey(specification)) {
+                InputSpecification needed = alteration
+                        .map(change -> covering(specification, change.storedFramesPerFrame()))
+                        .orElse(specification);
+                switch (decodeLoop.decode(object, needed)) {
+                    case DecodeResult.Decoded(var loop) ->
+                        inputs.put(
+                                specification,
+                                prepareInput.prepare(
+                                        alteration
+                                                .map(change -> change.of(loop))
+                                                .orElse(loop),
+                                        specification));
+                    case DecodeResult.NotAttempted(var reason, var detail) -> {
+                        return new Scored.Refused(reason + ": " + detail);
+                    }
+                    case DecodeResult.Undecodable(var detail) -> {
+                        return new Scored.Refused("not decodable: " + detail);
+                    }
+                }
+            }
+            logits.add(classifiers.get(i).logits(inputs.get(specification)));
+        }
+        return new Scored.Answered(logits);
+    }
+
+    /** A specification that has so many times as many frames decoded, one after the other from the loop's start. */
+    private static InputSpecification covering(InputSpecification specification, int times) {
+        int spatial = specification
+                .spatial()
+                .map(in -> in.sampling() == FrameSampling.FIRST ? in.frames() : PAPER_FRAMES)
+                .orElse(1);
+        int fields = specification.temporal().map(TemporalInput::fields).orElse(0);
+        int frames = Math.max(spatial, fields + 1) * times;
+        return new InputSpecification(
+                Optional.of(new SpatialInput(frames, FrameSampling.FIRST, 1, 1)),
+                Optional.empty(),
+                specification.minimumFrames());
+    }
+
+    @Override
+    public void close() {
+        classifiers.forEach(Classifier::close);
+    }
+}

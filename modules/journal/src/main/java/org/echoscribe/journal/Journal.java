@@ -29,6 +29,7 @@ public final class Journal implements AutoCloseable {
     private final AskedCommitments askedCommitments;
     private final ReceivedCommitments receivedCommitments;
     private final DeadLetters deadLetters;
+    private final Backfills backfills;
     private final Map<Step, WorkQueue> queues = new ConcurrentHashMap<>();
 
     private Journal(Database database) {
@@ -41,6 +42,7 @@ public final class Journal implements AutoCloseable {
         this.forwards = new Forwards(database);
         this.askedCommitments = new AskedCommitments(database);
         this.receivedCommitments = new ReceivedCommitments(database, insideTransaction, () -> wake(Step.COMMITMENT));
+        this.backfills = new Backfills(database);
         this.deadLetters = new DeadLetters(database, insideTransaction);
     }
 
@@ -77,6 +79,11 @@ public final class Journal implements AutoCloseable {
     /** What senders have asked us to commit. */
     public ReceivedCommitments receivedCommitments() {
         return receivedCommitments;
+    }
+
+    /** What archives are asked for. */
+    public Backfills backfills() {
+        return backfills;
     }
 
     /** What failed for good. */

@@ -34,14 +34,16 @@ public final class Spool {
     private final Path incoming;
     private final Path objects;
     private final long minimumFreeBytes;
+    private final String processMark;
     private final AtomicLong sequence = new AtomicLong();
     private final Set<Path> knownDirectories = ConcurrentHashMap.newKeySet();
 
-    private Spool(Path directory, long minimumFreeBytes) {
+    private Spool(Path directory, long minimumFreeBytes, String processMark) {
         this.directory = directory;
         this.incoming = directory.resolve("incoming");
         this.objects = directory.resolve("objects");
         this.minimumFreeBytes = minimumFreeBytes;
+        this.processMark = processMark;
     }
 
     /**
@@ -51,15 +53,32 @@ public final class Spool {
      * @param minimumFreeBytes below this much usable space new objects are refused
      */
     public static Spool open(DataDirectory data, long minimumFreeBytes) throws IOException {
-        Spool spool = new Spool(data.path().resolve("spool"), minimumFreeBytes);
-        Directories.createDurably(spool.incoming.toAbsolutePath());
-        Directories.createDurably(spool.objects.toAbsolutePath());
+        Spool spool = new Spool(data.path().resolve("spool"), minimumFreeBytes, "");
+        spool.createDirectories();
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(spool.incoming)) {
             for (Path leftover : leftovers) {
                 Files.delete(leftover);
             }
         }
         return spool;
+    }
+
+    /**
+     * Opens the spool of a data directory that another process may have claimed, to add objects beside it. What is half
+     * received here is lost when that process starts anew, and nothing of it was acknowledged.
+     *
+     * @param minimumFreeBytes below this much usable space new objects are refused
+     */
+    public static Spool openBeside(Path dataDirectory, long minimumFreeBytes) throws IOException {
+        String mark = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "-";
+        Spool spool = new Spool(dataDirectory.resolve("spool"), minimumFreeBytes, mark);
+        spool.createDirectories();
+        return spool;
+    }
+
+    private void createDirectories() throws IOException {
+        Directories.createDurably(incoming.toAbsolutePath());
+        Directories.createDurably(objects.toAbsolutePath());
     }
 
     /**
@@ -70,7 +89,7 @@ public final class Spool {
      */
     public IncomingObject begin(ByteBuffer preambleAndFileMeta) throws IOException {
         requireFreeSpace();
-        Path file = incoming.resolve(String.format(Locale.ROOT, "%016x.tmp", sequence.incrementAndGet()));
+        Path file = incoming.resolve(String.format(Locale.ROOT, "%s%016x.tmp", processMark, sequence.incrementAndGet()));
         return new IncomingObject(this, file, preambleAndFileMeta);
     }
 

@@ -1,6 +1,7 @@
 package org.echoscribe.node;
 
 import java.util.List;
+import org.echoscribe.node.command.BackfillCommand;
 import org.echoscribe.node.command.ClassifyCommand;
 import org.echoscribe.node.command.CommandFailedException;
 import org.echoscribe.node.command.DemoCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             ClassifyCommand.class,
             SendCommand.class,
             QueueCommand.class,
+            BackfillCommand.class,
             PhantomCommand.class,
             ModelCommand.class,
             HelpCommand.class

@@ -96,8 +96,7 @@ public final class Backfills {
                 .orElseThrow());
     }
 
-    private void end(
-            Backfill backfill, BackfillStudy study, String state, int objects, String cause, Instant now) {
+    private void end(Backfill backfill, BackfillStudy study, String state, int objects, String cause, Instant now) {
         database.commit(connection -> Rows.change(
                 connection,
                 "UPDATE backfill_study SET state = ?, objects = ?, attempts = attempts + 1, changed_at = ?, cause = ?"

@@ -39,6 +39,7 @@ final class LoopRows {
                         row.getString("spool_path"), row.getString("content_sha256"), row.getLong("content_bytes")),
                 row.getString("calling_ae_title"),
                 Rows.instant(row, "received_at"),
+                Priority.of(row.getInt("priority")),
                 LoopState.ofStored(row.getString("state")),
                 row.getBoolean("uid_used_before"),
                 row.getString("outcome") == null ? Optional.empty() : Optional.of(labelling(row)));

@@ -12,6 +12,7 @@ import org.echoscribe.vocabulary.Loop;
  * @param object its file in the spool
  * @param callingAeTitle who sent it
  * @param receivedAt when it first became durable
+ * @param priority whether other objects go before it
  * @param state how far it has come
  * @param uidUsedBefore true when its SOP Instance UID had already come with other bytes
  * @param labelling what the network said last, where it was asked
@@ -22,6 +23,7 @@ public record ReceivedLoop(
         StoredObject object,
         String callingAeTitle,
         Instant receivedAt,
+        Priority priority,
         LoopState state,
         boolean uidUsedBefore,
         Optional<Labelling> labelling) {}

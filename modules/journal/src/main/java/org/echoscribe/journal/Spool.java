@@ -89,7 +89,8 @@ public final class Spool {
      */
     public IncomingObject begin(ByteBuffer preambleAndFileMeta) throws IOException {
         requireFreeSpace();
-        Path file = incoming.resolve(String.format(Locale.ROOT, "%s%016x.tmp", processMark, sequence.incrementAndGet()));
+        Path file =
+                incoming.resolve(String.format(Locale.ROOT, "%s%016x.tmp", processMark, sequence.incrementAndGet()));
         return new IncomingObject(this, file, preambleAndFileMeta);
     }
 

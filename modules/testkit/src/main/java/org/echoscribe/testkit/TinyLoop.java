@@ -24,17 +24,28 @@ import org.echoscribe.dicom.network.StoreResult;
  * @param seriesInstanceUid of its series
  * @param sopInstanceUid of itself
  * @param studyDate YYYYMMDD
+ * @param studyTime HHMMSS
  * @param modality such as US
  */
 public record TinyLoop(
-        String studyInstanceUid, String seriesInstanceUid, String sopInstanceUid, String studyDate, String modality) {
+        String studyInstanceUid,
+        String seriesInstanceUid,
+        String sopInstanceUid,
+        String studyDate,
+        String studyTime,
+        String modality) {
     private static final TransferSyntax ENCODING = TransferSyntax.ExplicitVrLittleEndian;
     private static final int FRAMES = 2;
     private static final int SIDE = 8;
 
     /** A new loop of a study and a series. */
     public static TinyLoop of(String studyInstanceUid, String seriesInstanceUid, String studyDate, String modality) {
-        return new TinyLoop(studyInstanceUid, seriesInstanceUid, newUid(), studyDate, modality);
+        return new TinyLoop(studyInstanceUid, seriesInstanceUid, newUid(), studyDate, "101500", modality);
+    }
+
+    /** The same at another time of its day, HHMMSS. */
+    public TinyLoop at(String time) {
+        return new TinyLoop(studyInstanceUid, seriesInstanceUid, sopInstanceUid, studyDate, time, modality);
     }
 
     /** A UID that nothing has yet. */
@@ -48,7 +59,7 @@ public record TinyLoop(
                 .set(Tag.SOPClassUID, Uids.UltrasoundMultiFrameImageStorage)
                 .set(Tag.SOPInstanceUID, sopInstanceUid)
                 .set(Tag.StudyDate, studyDate)
-                .set(Tag.StudyTime, "101500")
+                .set(Tag.StudyTime, studyTime)
                 .set(Tag.AccessionNumber, "A1")
                 .set(Tag.Modality, modality)
                 .set(Tag.PatientName, "Test^Loop")

@@ -9,8 +9,8 @@ import java.util.List;
  * decompressed on the way.
  */
 public final class RetrievalContexts {
-    private static final List<AcceptedTransferSyntax> UNCOMPRESSED = List.of(
-            AcceptedTransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, AcceptedTransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+    private static final List<AcceptedTransferSyntax> UNCOMPRESSED =
+            List.of(AcceptedTransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, AcceptedTransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
 
     private static final List<AcceptedTransferSyntax> OF_STILLS = List.of(
             AcceptedTransferSyntax.JPEG_BASELINE,

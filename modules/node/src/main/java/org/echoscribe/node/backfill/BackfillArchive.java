@@ -107,9 +107,7 @@ public final class BackfillArchive {
         FetchStudy fetchStudy = new FetchStudy(archive);
         int failuresInARow = 0;
         int lossesInARow = 0;
-        for (Optional<BackfillStudy> next = journal.next(backfill);
-                next.isPresent();
-                next = journal.next(backfill)) {
+        for (Optional<BackfillStudy> next = journal.next(backfill); next.isPresent(); next = journal.next(backfill)) {
             pause(throttle.pause());
             Instant began = clock.instant();
             FetchStudy.Fetched fetched;

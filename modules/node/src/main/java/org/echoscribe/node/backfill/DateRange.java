@@ -17,8 +17,8 @@ public record DateRange(LocalDate first, LocalDate last) {
     /** Checks the order. */
     public DateRange {
         if (first.isAfter(last)) {
-            throw new IllegalArgumentException("the dates end before they begin: " + written(first) + "-"
-                    + written(last));
+            throw new IllegalArgumentException(
+                    "the dates end before they begin: " + written(first) + "-" + written(last));
         }
     }
 

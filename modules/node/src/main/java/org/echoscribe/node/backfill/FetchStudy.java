@@ -27,8 +27,8 @@ final class FetchStudy {
         List<String> failures = new ArrayList<>();
         for (String series : findSeries(study, failures)) {
             int[] seen = new int[1];
-            RetrieveResult result = archive.call(
-                    open -> open.retrieve(study, series, arrived -> seen[0] = Math.max(seen[0], arrived)));
+            RetrieveResult result =
+                    archive.call(open -> open.retrieve(study, series, arrived -> seen[0] = Math.max(seen[0], arrived)));
             // The last response may lack the counts; the last pending one had them.
             objects += Math.max(seen[0], result.subOperations().arrived());
             if (!result.isComplete()) {

@@ -61,8 +61,8 @@ final class FindStudies {
                             : " If so many studies begin in one minute, allow them with --split-above."));
         }
         if (answer.status().isFailure() && !mayBeTooMuch(answer.status().code())) {
-            throw new ArchiveException("The query for studies of " + interval + " ended with status "
-                    + answer.status());
+            throw new ArchiveException(
+                    "The query for studies of " + interval + " ended with status " + answer.status());
         }
         for (StudyInterval half : halves) {
             find(half, found);

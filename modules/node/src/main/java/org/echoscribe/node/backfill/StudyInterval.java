@@ -33,15 +33,13 @@ record StudyInterval(DateRange days, int firstSecond, int lastSecond) {
     List<StudyInterval> halves() {
         if (days.days() > 1) {
             LocalDate middle = days.first().plusDays(days.days() / 2 - 1);
-            return List.of(
-                    of(new DateRange(days.first(), middle)), of(new DateRange(middle.plusDays(1), days.last())));
+            return List.of(of(new DateRange(days.first(), middle)), of(new DateRange(middle.plusDays(1), days.last())));
         }
         if (lastSecond - firstSecond < SHORTEST_SECONDS) {
             return List.of();
         }
         int middle = firstSecond + (lastSecond - firstSecond) / 2;
-        return List.of(
-                new StudyInterval(days, firstSecond, middle), new StudyInterval(days, middle + 1, lastSecond));
+        return List.of(new StudyInterval(days, firstSecond, middle), new StudyInterval(days, middle + 1, lastSecond));
     }
 
     private boolean isWholeDays() {

@@ -39,19 +39,26 @@ import picocli.CommandLine.Spec;
         header = "Fetches studies of the past from a PACS, to be labelled when nothing more urgent waits.",
         description = {
             "",
-            "First looks which studies of the modality the PACS has (C-FIND), day by day, then fetches their series",
-            "one study after the other, oldest first. Live studies always go first.",
+            "First looks which studies of the modality the PACS has (C-FIND), week by week,",
+            "then fetches their series, one study after the other, oldest first.",
+            "Studies that are being scanned now always go first.",
             "",
-            "Both steps are remembered in the node's data directory. To stop, press Ctrl-C; to go on, run the same",
-            "command again: what was fetched is not fetched again, and what failed is tried again.",
+            "Both steps are remembered in the node's data directory. Stop with Ctrl-C; to go",
+            "on, run the same command again: what was fetched is not fetched again, and what",
+            "failed is tried again.",
             "",
-            "--method get   C-GET: objects come over this command's own association. The PACS must allow the node's",
-            "               AE title to query and retrieve; it needs no address for it, and the node need not run.",
-            "--method move  C-MOVE: the PACS sends to the running node, whose AE title, host and port it must know.",
-            "--method auto  C-GET where the PACS offers it, else C-MOVE.",
+            "get   C-GET: objects come over this command's own association. The PACS must",
+            "      let the node's AE title query and retrieve, and needs no address for it;",
+            "      the node need not run.",
+            "move  C-MOVE: the PACS sends to the running node, whose AE title, host and",
+            "      port it must know.",
+            "auto  C-GET where the PACS offers it, else C-MOVE.",
             "",
-            "Run it as the user that the node runs as, on its machine: it writes into the same data directory.",
-            "Exit code 0: everything has come (or was counted). 1: something has not; run it again. 2: wrong usage."
+            "Run it on the node's machine, as the user that the node runs as: it writes into",
+            "the same data directory.",
+            "",
+            "Exit codes: 0 everything has come, 1 something has not (run it again), 2 wrong",
+            "usage."
         },
         footer = {
             "",
@@ -72,7 +79,9 @@ public final class BackfillCommand implements Callable<Integer> {
             names = "--from",
             required = true,
             paramLabel = "NAME",
-            description = "The PACS: a name under destinations or known-aes in the configuration, or AET@HOST:PORT.")
+            description =
+                    "The PACS: a name under destinations in the configuration, the AE title of one of its known-aes, or"
+                            + " AET@HOST:PORT.")
     private String from = "";
 
     @Option(
@@ -206,7 +215,10 @@ public final class BackfillCommand implements Callable<Integer> {
             out.printf("  to be fetched    %d%n", after.waiting());
             return;
         }
-        out.printf("  fetched now      %d, by %s%n", after.fetched() - before.fetched(), opening.retrieval().service().operation());
+        out.printf(
+                "  fetched now      %d, by %s%n",
+                after.fetched() - before.fetched(),
+                opening.retrieval().service().operation());
         out.printf("  objects in all   %d%n", after.objects());
         if (after.failed() > 0) {
             out.printf("  failed           %d; run the same command again to try them again%n", after.failed());

@@ -3,12 +3,12 @@ package org.echoscribe.node.wiring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.echoscribe.dicom.dataset.TransferSyntax;
+import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.DicomSender;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.PresentationContextRequest;
-import org.echoscribe.dicom.dataset.TransferSyntax;
-import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Priority;
 import org.echoscribe.node.backfill.Opening;
@@ -55,8 +55,7 @@ public final class PlanRetrieval {
     }
 
     private static Opening opening(Configuration configuration, Destination archive, Retrieval retrieval) {
-        return new Opening(
-                archive, configuration.get(Keys.AE_TITLE), retrieval, PlanPipeline.limits(configuration));
+        return new Opening(archive, configuration.get(Keys.AE_TITLE), retrieval, PlanPipeline.limits(configuration));
     }
 
     private static Retrieval get(Configuration configuration, Journal journal) throws IOException {
@@ -73,8 +72,8 @@ public final class PlanRetrieval {
                 configuration.get(Keys.PORT));
         PresentationContextRequest verification =
                 PresentationContextRequest.of(Uids.Verification, TransferSyntax.ImplicitVrLittleEndian.uid());
-        try (DicomSender sender = DicomSender.connect(
-                node, configuration.get(Keys.AE_TITLE), List.of(verification), Limits.defaults())) {
+        try (DicomSender sender =
+                DicomSender.connect(node, configuration.get(Keys.AE_TITLE), List.of(verification), Limits.defaults())) {
             if (sender.echo()) {
                 return;
             }

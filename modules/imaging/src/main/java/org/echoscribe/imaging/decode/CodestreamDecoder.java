@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.echoscribe.imaging.decode.CodestreamHeader.Coding;
 
 /**
- * Decodes JPEG, JPEG-LS and JPEG 2000 frames, each by what its codestream is rather than by what the transfer syntax or
+ * Decodes JPEG, JPEG-LS, JPEG 2000 and JPEG XL frames, each by what its codestream is rather than by what the transfer syntax or
  * the header says: coding, size, depth, and where it declares one, colour.
  */
 final class CodestreamDecoder implements FrameDecoder {
@@ -22,6 +22,9 @@ final class CodestreamDecoder implements FrameDecoder {
 
     @Override
     public RgbFrame decode(byte[] codestream) throws UndecodableException {
+        if (JpegXlHeader.begins(codestream)) {
+            return decodeJpegXl(codestream);
+        }
         CodestreamHeader found = ReadCodestreamHeader.read(codestream);
         requireReadable(found);
         if (found.coding() == Coding.JPEG_DCT) {
@@ -42,6 +45,18 @@ final class CodestreamDecoder implements FrameDecoder {
                 found,
                 ToRgb.convert(
                         storedBits(FfmpegDecoder.decode(codestream, found)), colourModel(found), header.palette()));
+    }
+
+    private RgbFrame decodeJpegXl(byte[] codestream) throws UndecodableException {
+        JpegXlHeader found = JpegXlHeader.read(codestream);
+        limits.requireSize(found.width(), found.height());
+        Optional<String> problem = JpegXlLibrary.problem();
+        if (problem.isPresent()) {
+            throw new UndecodableException("the pixel data is JPEG XL: " + problem.get());
+        }
+        Components frame = JpegXlDecoder.decode(codestream, found);
+        ColourModel model = frame.planes().length == 1 ? oneComponentModel() : ColourModel.RGB;
+        return new RgbFrame(found.width(), found.height(), ToRgb.convert(frame, model, header.palette()));
     }
 
     private void requireReadable(CodestreamHeader found) throws UndecodableException {

@@ -21,6 +21,9 @@ import org.echoscribe.dicom.dataset.PixelData.Fragment;
 final class LocateFrames {
     private static final int JPEG_START = 0xFFD8FF;
     private static final int JPEG_2000_START = 0xFF4FFF51;
+    private static final int JPEG_XL_START = 0xFF0A;
+    /** The length of the first box, which holds the signature. */
+    private static final int JPEG_XL_CONTAINER_START = 0x0000000C;
 
     private final ByteAccess source;
     private final DecodeLimits limits;
@@ -57,7 +60,7 @@ final class LocateFrames {
         return fragmented(frames);
     }
 
-    /** Frames that are JPEG, JPEG-LS or JPEG 2000 codestreams. */
+    /** Frames that are JPEG, JPEG-LS, JPEG 2000 or JPEG XL codestreams. */
     StoredFrames codestreams(PixelData.Encapsulated pixels, OptionalInt declaredFrames)
             throws IOException, UndecodableException {
         requireFragments(pixels);
@@ -106,7 +109,7 @@ final class LocateFrames {
                 frames.getLast().add(fragment);
             } else if (fragment.length() > 0) {
                 throw new UndecodableException(
-                        "the first fragment of the pixel data begins no JPEG, JPEG-LS or JPEG 2000 codestream");
+                        "the first fragment of the pixel data begins no JPEG, JPEG-LS, JPEG 2000 or JPEG XL codestream");
             }
         }
         if (frames.isEmpty()) {
@@ -120,6 +123,9 @@ final class LocateFrames {
             return false;
         }
         int start = ByteBuffer.wrap(source.read(fragment.offset(), 4)).getInt();
-        return start >>> 8 == JPEG_START || start == JPEG_2000_START;
+        return start >>> 8 == JPEG_START
+                || start == JPEG_2000_START
+                || start >>> 16 == JPEG_XL_START
+                || start == JPEG_XL_CONTAINER_START;
     }
 }

@@ -19,7 +19,7 @@ import org.echoscribe.dicom.dataset.Vr;
  * @param decoder what turns them into RGB
  */
 record ObjectFrames(StoredFrames stored, FrameDecoder decoder) {
-    /** The transfer syntaxes whose frames are JPEG, JPEG-LS or JPEG 2000 codestreams. */
+    /** The transfer syntaxes whose frames are JPEG, JPEG-LS, JPEG 2000 or JPEG XL codestreams. */
     private static final Set<TransferSyntax> CODESTREAMS = Set.of(
             TransferSyntax.JpegBaseline8Bit,
             TransferSyntax.JpegExtended12Bit,
@@ -28,7 +28,10 @@ record ObjectFrames(StoredFrames stored, FrameDecoder decoder) {
             TransferSyntax.JpegLsLossless,
             TransferSyntax.JpegLsNearLossless,
             TransferSyntax.Jpeg2000Lossless,
-            TransferSyntax.Jpeg2000);
+            TransferSyntax.Jpeg2000,
+            TransferSyntax.JpegXlLossless,
+            TransferSyntax.JpegXlJpegRecompression,
+            TransferSyntax.JpegXl);
 
     /**
      * Locates the frames of an object that has pixel data, and chooses their decoder.

@@ -99,13 +99,7 @@ class CodestreamDecidesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1.2.840.10008.1.2.4.110",
-                "1.2.840.10008.1.2.4.201",
-                "1.2.840.10008.1.2.4.102",
-                "1.2.826.0.1.3680043.10.9999.1"
-            })
+    @ValueSource(strings = {"1.2.840.10008.1.2.4.201", "1.2.840.10008.1.2.4.102", "1.2.826.0.1.3680043.10.9999.1"})
     void whatThisVersionDoesNotDecodeIsNamed(String syntax) throws Exception {
         TestObject object = new TestObject(SIDE, SIDE, "RGB")
                 .syntax(TransferSyntax.of(syntax))

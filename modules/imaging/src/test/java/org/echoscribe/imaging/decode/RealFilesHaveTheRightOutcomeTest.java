@@ -20,7 +20,6 @@ import org.junit.jupiter.api.TestFactory;
 class RealFilesHaveTheRightOutcomeTest {
     /** The only real loops that are not decoded, and why. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
-            "ge-vivid-e95-a3c-cfm-jxl-27f.dcm", "Undecodable",
             "ge-voluson-s-blank-87f.dcm", "UNSUPPORTED_IMAGE_TYPE",
             "medistim-veriqc-epicardial-2f-jpegll.dcm", "TOO_FEW_FRAMES",
             "acme-plax-mono-8f-retired-sop.dcm", "TOO_FEW_FRAMES",

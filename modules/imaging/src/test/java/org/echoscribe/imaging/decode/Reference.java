@@ -53,8 +53,13 @@ final class Reference {
 
     /** Whether a tool can be started. */
     static boolean installed(String tool) {
+        return installed(tool, "--version");
+    }
+
+    /** Whether a tool can be started that has its own way of telling its version. */
+    static boolean installed(String tool, String versionOption) {
         try {
-            run(List.of(tool, "--version"));
+            run(List.of(tool, versionOption));
             return true;
         } catch (UncheckedIOException e) {
             return false;

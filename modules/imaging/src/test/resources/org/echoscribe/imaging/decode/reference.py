@@ -17,7 +17,8 @@ from pydicom.encaps import generate_pixel_data_frame
 from pydicom.pixel_data_handlers.util import apply_color_lut, convert_color_space
 
 warnings.simplefilter("ignore")
-RLE = "1.2.840.10008.1.2.5"
+# The arc of the encapsulated syntaxes but RLE; this pydicom does not know the newest of them.
+CODESTREAMS = "1.2.840.10008.1.2.4."
 
 
 def is_dct(codestream):
@@ -33,15 +34,32 @@ def is_dct(codestream):
     return False
 
 
+def is_jpeg_xl(codestream):
+    return codestream[:2] == b"\xff\x0a" or codestream[4:8] == b"JXL "
+
+
+def jpeg_xl(codestream):
+    """FFmpeg's own call of libjxl is the judge of JPEG XL."""
+    with tempfile.NamedTemporaryFile(suffix=".jxl") as file:
+        file.write(codestream)
+        file.flush()
+        command = ["ffmpeg", "-loglevel", "error", "-i", file.name, "-f", "image2pipe", "-c:v", "png", "-"]
+        png = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+    return numpy.array(Image.open(io.BytesIO(png)).convert("RGB"))
+
+
 def stored_values(path, most_frames):
     dataset = pydicom.dcmread(path, force=True)
     frames = int(dataset.get("NumberOfFrames", 1) or 1)
-    if dataset.file_meta.TransferSyntaxUID.is_encapsulated and dataset.file_meta.TransferSyntaxUID != RLE:
+    if dataset.file_meta.TransferSyntaxUID.startswith(CODESTREAMS):
         pictures = []
         for codestream in generate_pixel_data_frame(dataset.PixelData, frames):
-            if not is_dct(codestream):
+            if is_jpeg_xl(codestream):
+                pictures.append(jpeg_xl(codestream))
+            elif is_dct(codestream):
+                pictures.append(numpy.array(Image.open(io.BytesIO(codestream)).convert("RGB")))
+            else:
                 break
-            pictures.append(numpy.array(Image.open(io.BytesIO(codestream)).convert("RGB")))
             if len(pictures) == most_frames:
                 break
         if pictures:

@@ -184,12 +184,16 @@ class RealInputTest {
         return outcome instanceof Outcome.Classified || outcome instanceof Outcome.Abstained;
     }
 
-    /** What the files' inventory says must come of each: stills, short loops and empty scans are not attempted, JPEG XL is not decodable. */
+    /** What the files' inventory says must come of each: stills, short loops and empty scans are not attempted. */
     private static Optional<String> explainIfWrong(Path file, Attributes header, Outcome outcome) throws Exception {
         int frames = header.integer(Tag.NumberOfFrames).orElse(1);
         boolean jpegXl = transferSyntaxUid(file).startsWith(JPEG_XL);
         boolean emptyScan = file.getFileName().toString().contains("-blank-");
-        String expected = frames < 10 || emptyScan ? "NotAttempted" : jpegXl ? "Failed" : "Classified or Abstained";
+        if (jpegXl && outcome.toString().contains("install libjxl")) {
+            System.out.println(file.getFileName() + ": not decoded, libjxl is not installed on this machine");
+            return Optional.empty();
+        }
+        String expected = frames < 10 || emptyScan ? "NotAttempted" : "Classified or Abstained";
         String actual = outcome.getClass().getSimpleName();
         return expected.contains(actual) ? Optional.empty() : Optional.of("expected " + expected + ", was " + outcome);
     }

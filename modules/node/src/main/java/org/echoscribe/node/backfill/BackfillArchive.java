@@ -58,7 +58,7 @@ public final class BackfillArchive {
                 options,
                 journal.backfills(),
                 new Connected(
-                        () -> new Archive(opening.open(), backfill.modality(), opening.retrieval()),
+                        () -> new DicomArchive(opening.open(), backfill.modality(), opening.retrieval()),
                         new RetryDelays(Duration.ofSeconds(2), Duration.ofSeconds(30))),
                 InstantSource.system());
     }

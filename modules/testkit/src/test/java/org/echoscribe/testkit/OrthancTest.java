@@ -9,13 +9,23 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
+import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.ByteAccess;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DicomFile;
 import org.echoscribe.dicom.dataset.PixelData;
+import org.echoscribe.dicom.dataset.Tag;
+import org.echoscribe.dicom.dataset.TransferSyntax;
+import org.echoscribe.dicom.dataset.Vr;
+import org.echoscribe.dicom.network.DicomQuery;
+import org.echoscribe.dicom.network.Limits;
+import org.echoscribe.dicom.network.RetrievalContexts;
+import org.echoscribe.dicom.network.RetrieveResult;
 import org.echoscribe.dicom.network.StoreResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +72,53 @@ class OrthancTest {
             }
         }
         softly.assertAll();
+    }
+
+    @Test
+    void whatIsFetchedByGetComesCompressedAsOrthancKeepsIt() throws Exception {
+        assumeTrue(OrthancPeer.isAvailable(), "Orthanc is not installed");
+        List<Path> files = List.copyOf(byInstance(SharedFiles.in("data")).values());
+        assumeFalse(files.isEmpty(), SharedFiles.missing("data"));
+        Map<String, String> encodings = new HashMap<>();
+        Set<String> studies = new HashSet<>();
+        try (OrthancPeer orthanc = OrthancPeer.start(directory);
+                LoopbackPacs sink = LoopbackPacs.start(directory.resolve("got"))) {
+            List<StoreResult> results = Cart.send(orthanc.destination(), files);
+            for (int i = 0; i < files.size(); i++) {
+                if (results.get(i).stored()) {
+                    Attributes dataSet = DataSetReader.readHeader(files.get(i), Tag.StudyInstanceUID + 1)
+                            .dataSet();
+                    studies.add(dataSet.string(Tag.StudyInstanceUID).orElseThrow());
+                    Part10 part10 = Part10.read(files.get(i));
+                    encodings.put(part10.sopInstanceUid(), part10.transferSyntaxUid());
+                }
+            }
+            try (DicomQuery query = DicomQuery.connect(
+                    orthanc.destination(),
+                    "QUERYSCU",
+                    DicomQuery.Urgency.LOW,
+                    RetrievalContexts.ofUltrasound(),
+                    Limits.defaults())) {
+                for (String study : studies) {
+                    RetrieveResult result = query.get(
+                            new Attributes()
+                                    .set(Tag.QueryRetrieveLevel, "STUDY")
+                                    .setBytes(Tag.StudyInstanceUID, Vr.UI, RawPdu.ascii(study)),
+                            sink.storeHandler(),
+                            counts -> true);
+                    assertThat(result.isComplete()).as(study + " " + result).isTrue();
+                }
+            }
+            Map<String, String> got = new HashMap<>();
+            sink.received().forEach(object -> got.put(object.sopInstanceUid(), object.transferSyntaxUid()));
+            assertThat(got.keySet()).isEqualTo(encodings.keySet());
+            encodings.forEach((instance, encoding) -> assertThat(got.get(instance))
+                    .as("encoding of %s", instance)
+                    .isEqualTo(
+                            TransferSyntax.of(encoding).encapsulated()
+                                    ? encoding
+                                    : TransferSyntax.ExplicitVrLittleEndian.uid()));
+        }
     }
 
     private static int withoutGroupLengths(DicomFile file) {

@@ -3,6 +3,8 @@ package org.echoscribe.dicom.network;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.echoscribe.dicom.network.AssociateAccept.ContextResult;
 import org.echoscribe.dicom.network.AssociateRequest.ProposedContext;
@@ -17,24 +19,28 @@ final class PresentationContexts {
     /** As the acceptor sees them: it serves everything that it accepted. */
     static PresentationContexts ofAcceptor(AssociateRequest request, AssociateAccept accept) {
         PresentationContexts contexts = new PresentationContexts();
-        contexts.addAccepted(request, accept, Map.of(), true);
+        contexts.addAccepted(request, accept, uid -> true);
         return contexts;
     }
 
     /** As the requestor sees them: it serves what it asked to serve and was granted (PS3.7 D.3.3.4). */
     static PresentationContexts ofRequestor(AssociateRequest request, AssociateAccept accept) {
-        Map<String, Boolean> granted = accept.userInformation().roles().stream()
-                .collect(Collectors.toMap(RoleSelection::sopClassUid, RoleSelection::scp, Boolean::logicalOr));
-        request.userInformation().roles().stream()
-                .filter(role -> !role.scp())
-                .forEach(role -> granted.remove(role.sopClassUid()));
+        Set<String> asked = servedBy(request.userInformation());
+        Set<String> granted = servedBy(accept.userInformation());
         PresentationContexts contexts = new PresentationContexts();
-        contexts.addAccepted(request, accept, granted, false);
+        contexts.addAccepted(request, accept, uid -> asked.contains(uid) && granted.contains(uid));
         return contexts;
     }
 
-    private void addAccepted(
-            AssociateRequest request, AssociateAccept accept, Map<String, Boolean> serves, boolean otherwise) {
+    /** The SOP classes that the requestor is to be SCP of. */
+    private static Set<String> servedBy(UserInformation user) {
+        return user.roles().stream()
+                .filter(RoleSelection::scp)
+                .map(RoleSelection::sopClassUid)
+                .collect(Collectors.toSet());
+    }
+
+    private void addAccepted(AssociateRequest request, AssociateAccept accept, Predicate<String> serves) {
         Map<Integer, ProposedContext> proposed =
                 request.contexts().stream().collect(Collectors.toMap(ProposedContext::id, context -> context));
         for (ContextResult result : accept.contexts()) {
@@ -44,10 +50,7 @@ final class PresentationContexts {
                 byId.put(
                         result.id(),
                         new PresentationContext(
-                                result.id(),
-                                abstractSyntax,
-                                result.transferSyntaxUid(),
-                                serves.getOrDefault(abstractSyntax, otherwise)));
+                                result.id(), abstractSyntax, result.transferSyntaxUid(), serves.test(abstractSyntax)));
             }
         }
     }

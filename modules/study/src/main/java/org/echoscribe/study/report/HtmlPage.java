@@ -32,8 +32,8 @@ final class HtmlPage {
             body.add(Element.of("div", SYNTHETIC).set("class", "synthetic"));
         }
         Element contents = Element.of("nav").set("aria-label", "Contents");
-        sections.forEach(section ->
-                contents.add(Element.of("a", section.title()).set("href", "#" + section.id())));
+        sections.forEach(
+                section -> contents.add(Element.of("a", section.title()).set("href", "#" + section.id())));
         body.add(Element.of("header")
                 .add(Element.of("h1", title), Element.of("p", subtitle).set("class", "subtitle")));
         body.add(contents);
@@ -49,21 +49,24 @@ final class HtmlPage {
                         Element.of("title", title),
                         Element.of("style", style()));
         return "<!DOCTYPE html>\n"
-                + Element.of("html").set("lang", "en").add(head, body).toString().replace("</meta>", "");
+                + Element.of("html")
+                        .set("lang", "en")
+                        .add(head, body)
+                        .toString()
+                        .replace("</meta>", "");
     }
 
     private static Element section(Section section) {
-        Element element =
-                Element.of("section").set("id", section.id()).add(Element.of("h2", section.title()));
+        Element element = Element.of("section").set("id", section.id()).add(Element.of("h2", section.title()));
         for (Section.Block block : section.blocks()) {
             element.add(
                     switch (block) {
                         case Section.Words(var text) -> Element.of("p", text);
                         case Section.Numbers(var table) -> table(table);
-                        case Section.Figure(var id, var caption, var drawing, _) ->
+                        case Section.Figure figure ->
                             Element.of("figure")
-                                    .set("id", id)
-                                    .add(drawing.element(), Element.of("figcaption", caption));
+                                    .set("id", figure.id())
+                                    .add(figure.drawing().element(), Element.of("figcaption", figure.caption()));
                     });
         }
         return element;

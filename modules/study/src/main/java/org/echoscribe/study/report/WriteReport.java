@@ -61,9 +61,11 @@ public final class WriteReport {
                 switch (block) {
                     case Section.Words _ -> {}
                     case Section.Numbers(var table) -> tables.put(table.id(), table);
-                    case Section.Figure(var id, _, var drawing, var table) -> {
-                        tables.put(table.id(), table);
-                        Files.writeString(figures.resolve(id + ".svg"), drawing.element().toString());
+                    case Section.Figure figure -> {
+                        tables.put(figure.numbers().id(), figure.numbers());
+                        Files.writeString(
+                                figures.resolve(figure.id() + ".svg"),
+                                figure.drawing().element().toString());
                     }
                 }
             }
@@ -82,7 +84,8 @@ public final class WriteReport {
     private static void writeCsv(Path file, NumberTable table) throws IOException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
-                .setHeader(table.columns().stream().map(NumberTable.Column::name).toArray(String[]::new))
+                .setHeader(
+                        table.columns().stream().map(NumberTable.Column::name).toArray(String[]::new))
                 .get();
         try (BufferedWriter text = Files.newBufferedWriter(file);
                 CSVPrinter printer = new CSVPrinter(text, format)) {

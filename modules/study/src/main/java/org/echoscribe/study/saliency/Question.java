@@ -1,0 +1,20 @@
+package org.echoscribe.study.saliency;
+
+import java.util.Optional;
+import org.echoscribe.vocabulary.View;
+
+/**
+ * What is asked of a loop.
+ *
+ * @param view whose score is explained; the winning one where none is given
+ * @param against explains why that view rather than this one: the difference of both scores
+ * @param timesInput weighs each derivative with the input itself (gradient times input, A. Shrikumar et al. 2016,
+ *     arXiv:1605.01713), so that in the temporal stream only what moves counts; false is the paper's plain gradient
+ */
+public record Question(Optional<View> view, Optional<View> against, boolean timesInput) {
+
+    /** The paper's: the plain gradient of the winning score. */
+    public static Question ofThePaper() {
+        return new Question(Optional.empty(), Optional.empty(), false);
+    }
+}

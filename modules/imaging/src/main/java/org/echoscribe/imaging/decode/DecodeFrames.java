@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.echoscribe.dicom.dataset.ByteAccess;
 
-/** Decodes chosen frames of an object, side by side where the executor has threads. */
+/** Decodes chosen ones of separate frames, side by side where the executor has threads. */
 final class DecodeFrames {
     private final DecodeLimits limits;
     private final Executor executor;
@@ -20,7 +20,7 @@ final class DecodeFrames {
     }
 
     /** The frames in the order of {@code indices}, all of one size. */
-    List<RgbFrame> decode(ObjectFrames frames, ByteAccess source, int[] indices)
+    List<RgbFrame> decode(SeparateFrames frames, ByteAccess source, int[] indices)
             throws IOException, UndecodableException {
         RgbFrame first = decodeOne(frames, source, indices[0]);
         limits.requireMemory(first.width(), first.height(), indices.length);
@@ -32,17 +32,17 @@ final class DecodeFrames {
         List<RgbFrame> decoded = new ArrayList<>(List.of(first));
         try {
             for (CompletableFuture<RgbFrame> frame : rest) {
-                decoded.add(sameSize(first, frame.join()));
+                decoded.add(frame.join());
             }
         } catch (CompletionException e) {
             throw unwrapped(e);
         } finally {
             awaitAll(rest);
         }
-        return decoded;
+        return ofOneSize(decoded);
     }
 
-    private static RgbFrame decodeOne(ObjectFrames frames, ByteAccess source, int index)
+    private static RgbFrame decodeOne(SeparateFrames frames, ByteAccess source, int index)
             throws IOException, UndecodableException {
         try {
             return frames.decoder().decode(frames.stored().read(source, index));
@@ -51,7 +51,7 @@ final class DecodeFrames {
         }
     }
 
-    private static RgbFrame decodeUnchecked(ObjectFrames frames, ByteAccess source, int index) {
+    private static RgbFrame decodeUnchecked(SeparateFrames frames, ByteAccess source, int index) {
         try {
             return decodeOne(frames, source, index);
         } catch (UndecodableException e) {
@@ -61,12 +61,16 @@ final class DecodeFrames {
         }
     }
 
-    private static RgbFrame sameSize(RgbFrame first, RgbFrame other) throws UndecodableException {
-        if (other.width() != first.width() || other.height() != first.height()) {
-            throw new UndecodableException("the frames differ in size: %d x %d and %d x %d pixels"
-                    .formatted(first.width(), first.height(), other.width(), other.height()));
+    /** The frames themselves, where they are all of one size. */
+    static List<RgbFrame> ofOneSize(List<RgbFrame> frames) throws UndecodableException {
+        RgbFrame first = frames.getFirst();
+        for (RgbFrame other : frames) {
+            if (other.width() != first.width() || other.height() != first.height()) {
+                throw new UndecodableException("the frames differ in size: %d x %d and %d x %d pixels"
+                        .formatted(first.width(), first.height(), other.width(), other.height()));
+            }
         }
-        return other;
+        return frames;
     }
 
     private static UndecodableException unwrapped(CompletionException e) throws IOException {

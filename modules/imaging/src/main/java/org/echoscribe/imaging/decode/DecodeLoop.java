@@ -73,8 +73,8 @@ public final class DecodeLoop {
             return unattemptable.get();
         }
         try (ByteAccess source = file.openSource()) {
-            ObjectFrames frames = ObjectFrames.locate(file, source, limits, ffmpegProblem);
-            int total = frames.stored().count();
+            ObjectFrames frames = LocateObjectFrames.locate(file, source, limits, ffmpegProblem);
+            int total = frames.count();
             Optional<NotAttempted> tooShort = RecogniseLoop.tooShort(total, specification.minimumFrames());
             return tooShort.isPresent() ? tooShort.get() : decode(file, specification, source, frames);
         } catch (UndecodableException e) {
@@ -95,8 +95,8 @@ public final class DecodeLoop {
             return Optional.empty();
         }
         try (ByteAccess source = file.openSource()) {
-            ObjectFrames objectFrames = ObjectFrames.locate(file, source, limits, ffmpegProblem);
-            int total = objectFrames.stored().count();
+            ObjectFrames objectFrames = LocateObjectFrames.locate(file, source, limits, ffmpegProblem);
+            int total = objectFrames.count();
             if (total < 2) {
                 return Optional.empty();
             }
@@ -115,7 +115,7 @@ public final class DecodeLoop {
     /** Decodes frames and blanks what the table names for this machine. */
     private List<RgbFrame> blanked(DicomFile file, ObjectFrames objectFrames, ByteAccess source, int[] indices)
             throws IOException, UndecodableException {
-        List<RgbFrame> frames = new DecodeFrames(limits, executor).decode(objectFrames, source, indices);
+        List<RgbFrame> frames = objectFrames.decode(source, indices, limits, executor);
         RgbFrame first = frames.getFirst();
         List<Rectangle> blank = screenMasks.of(file.dataSet(), first.width(), first.height());
         frames.forEach(frame -> blank.forEach(frame::blank));
@@ -125,7 +125,7 @@ public final class DecodeLoop {
     private DecodeResult decode(
             DicomFile file, InputSpecification specification, ByteAccess source, ObjectFrames objectFrames)
             throws IOException, UndecodableException {
-        int total = objectFrames.stored().count();
+        int total = objectFrames.count();
         int[] sampled = SampledFrames.distinct(specification, total);
         int[] decoded = IntStream.concat(
                         IntStream.of(sampled), IntStream.range(0, Math.min(FRAMES_TO_SEE_MOTION, total)))

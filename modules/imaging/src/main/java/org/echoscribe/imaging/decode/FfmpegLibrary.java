@@ -3,7 +3,9 @@ package org.echoscribe.imaging.decode;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.slf4j.Logger;
@@ -20,6 +22,9 @@ final class FfmpegLibrary {
     static final String MISSING = "it needs FFmpeg, which cannot be loaded on this machine: install the system packages"
             + " libva2, libva-drm2 and libdrm2 (Debian and Ubuntu), restart, and retry the object";
 
+    /** No single allocation of FFmpeg's passes this, whatever a codestream demands. */
+    private static final long MOST_BYTES_AT_ONCE = 256L << 20;
+
     private FfmpegLibrary() {}
 
     /** What is missing and how to mend it; empty where FFmpeg is ready for use. */
@@ -33,6 +38,9 @@ final class FfmpegLibrary {
         private static Optional<String> load() {
             try {
                 Loader.load(avcodec.class);
+                Loader.load(avformat.class);
+                Loader.load(swscale.class);
+                avutil.av_max_alloc(MOST_BYTES_AT_ONCE);
                 redirectLog();
                 return Optional.empty();
             } catch (LinkageError | RuntimeException e) {

@@ -31,7 +31,8 @@ class MutatedCodestreamsTest {
         assumeTrue(problem.isEmpty(), () -> "skipped: " + problem.orElse(""));
         DicomFile file = DataSetReader.read(Shared.path(name));
         try (ByteAccess source = file.openSource()) {
-            ObjectFrames frames = ObjectFrames.locate(file, source, LIMITS, FfmpegLibrary::problem);
+            SeparateFrames frames =
+                    (SeparateFrames) LocateObjectFrames.locate(file, source, LIMITS, FfmpegLibrary::problem);
             byte[] whole = frames.stored().read(source, 0);
             Random random = new Random(42);
             int refused = 0;

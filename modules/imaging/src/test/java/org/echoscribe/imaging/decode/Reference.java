@@ -56,10 +56,10 @@ final class Reference {
         return installed(tool, "--version");
     }
 
-    /** Whether a tool can be started that has its own way of telling its version. */
-    static boolean installed(String tool, String versionOption) {
+    /** Whether a tool can be started with an argument that does nothing. */
+    static boolean installed(String tool, String argument) {
         try {
-            run(List.of(tool, versionOption));
+            run(List.of(tool, argument));
             return true;
         } catch (UncheckedIOException e) {
             return false;

@@ -20,10 +20,9 @@ final class Unmasked {
     static List<RgbFrame> decode(DicomFile file, int mostFrames) throws IOException, UndecodableException {
         DecodeLimits limits = DecodeLimits.defaults();
         try (ByteAccess source = file.openSource()) {
-            ObjectFrames frames = ObjectFrames.locate(file, source, limits, FfmpegLibrary::problem);
-            int count = Math.min(mostFrames, frames.stored().count());
-            return new DecodeFrames(limits, Runnable::run)
-                    .decode(frames, source, IntStream.range(0, count).toArray());
+            ObjectFrames frames = LocateObjectFrames.locate(file, source, limits, FfmpegLibrary::problem);
+            int count = Math.min(mostFrames, frames.count());
+            return frames.decode(source, IntStream.range(0, count).toArray(), limits, Runnable::run);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
 import org.echoscribe.study.data.StudySplit;
+import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.recipe.BuildBundle;
 import org.echoscribe.study.recipe.Evaluation;
@@ -68,6 +69,21 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    /** The variations on offer. */
+    enum Augmentation {
+        OFF,
+        MODERATE;
+
+        Variation variation() {
+            return this == OFF ? Variation.NONE : Variation.MODERATE;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Option(names = "--preset", required = true, paramLabel = "NAME", description = "Recipe: ${COMPLETION-CANDIDATES}.")
     private PresetName preset = PresetName.PHANTOM_SMALL;
 
@@ -96,6 +112,14 @@ final class TrainCommand implements Callable<Integer> {
                     "Synthetic studies that exist already: a directory with labels.csv, as from `echoscribe phantom`.")
     private Optional<Path> data = Optional.empty();
 
+    @Option(
+            names = "--augmentation",
+            paramLabel = "NAME",
+            defaultValue = "moderate",
+            description = "How much training pictures are varied: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE};"
+                    + " off is the paper). It is recorded in the bundle.")
+    private Augmentation augmentation = Augmentation.MODERATE;
+
     @Option(names = "--resume", description = "Go on with the training that --out holds.")
     private boolean resume;
 
@@ -113,7 +137,8 @@ final class TrainCommand implements Callable<Integer> {
         StudySplit split = splitOf(loops);
         int threads = Runtime.getRuntime().availableProcessors();
         PreparedLoops prepared = new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)
-                .prepare(loops, out.resolve("prepared"), watch.loops("loops prepared"));
+                .prepare(loops, out.resolve("prepared"), watch.loops("loops prepared"))
+                .varied(augmentation.variation());
         TrainedStreams trained = new TrainStreams(recipe, prepared, split, out, watch).train();
         Path bundle = out.resolve("bundle").resolve(recipe.name());
         Evaluation evaluation = new BuildBundle(recipe, split, seed, trained, prepared, watch).build(bundle);

@@ -1,11 +1,7 @@
 package org.echoscribe.study.data;
 
-import java.util.Optional;
-import java.util.SplittableRandom;
-
 /**
- * The random variation of training pictures: moved by up to a sixteenth of their size, gain 0.8 to 1.25, gamma 0.75 to
- * 1.33. No mirroring: left and right mean something in an echo.
+ * One picture's variation, drawn by a {@link Variation}.
  *
  * @param shift where the picture is moved to
  * @param tone the value, 0..1, of each of the 256 stored levels
@@ -13,29 +9,15 @@ import java.util.SplittableRandom;
 record Augmentation(PreparedLoops.Shift shift, float[] tone) {
 
     private static final int LEVELS = 256;
-    private static final int SHIFT_DIVISOR = 16;
 
     /** As it is stored. */
-    static final Augmentation NONE = new Augmentation(PreparedLoops.Shift.NONE, tone(1, 1));
+    static final Augmentation NONE = of(PreparedLoops.Shift.NONE, 1, 1);
 
-    static Augmentation draw(Optional<SplittableRandom> random, int pixels) {
-        return random.map(source -> draw(source, pixels)).orElse(NONE);
-    }
-
-    private static Augmentation draw(SplittableRandom random, int pixels) {
-        int most = pixels / SHIFT_DIVISOR;
-        PreparedLoops.Shift shift =
-                new PreparedLoops.Shift(random.nextInt(-most, most + 1), random.nextInt(-most, most + 1));
-        double gain = Math.exp(random.nextDouble(Math.log(0.8), Math.log(1.25)));
-        double gamma = Math.exp(random.nextDouble(Math.log(0.75), Math.log(1 / 0.75)));
-        return new Augmentation(shift, tone(gain, gamma));
-    }
-
-    private static float[] tone(double gain, double gamma) {
+    static Augmentation of(PreparedLoops.Shift shift, double gain, double gamma) {
         float[] tone = new float[LEVELS];
         for (int level = 0; level < LEVELS; level++) {
             tone[level] = (float) Math.min(1, gain * Math.pow(level / 255.0, gamma));
         }
-        return tone;
+        return new Augmentation(shift, tone);
     }
 }

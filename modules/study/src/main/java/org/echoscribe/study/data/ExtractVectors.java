@@ -35,7 +35,8 @@ public final class ExtractVectors {
 
     /** As training sees them: several varied copies, and chunks every {@value #WINDOW_STEP} fields to choose from. */
     public LoopVectors forTraining(int[] loops, int variants, long seed, PrepareLoops.Progress progress) {
-        return extract(loops, windowStarts(WINDOW_STEP), variants, Optional.of(new SplittableRandom(seed)), progress);
+        int step = prepared.variation().startAnywhere() ? WINDOW_STEP : fieldsPerChunk;
+        return extract(loops, windowStarts(step), variants, Optional.of(new SplittableRandom(seed)), progress);
     }
 
     private LoopVectors extract(
@@ -50,13 +51,15 @@ public final class ExtractVectors {
         LoopLayout layout = prepared.layout();
         for (int i = 0; i < labels.length; i++) {
             int loop = loops[i % loops.length];
-            Augmentation variation = Augmentation.draw(random, layout.framePixels());
+            Augmentation variation = prepared.variation().draw(random, layout.framePixels());
             frameVectors.add(TorchNetwork.features(spatial, frames(loop, variation)));
             chunkVectors.add(TorchNetwork.features(temporal, chunks(loop, starts, variation)));
             labels[i] = prepared.view(loop).ordinal();
             progress.loopDone(i + 1, labels.length);
         }
-        return new LoopVectors(loops, labels, layout.frames(), starts, frameVectors, chunkVectors, variants);
+        boolean startAnywhere = prepared.variation().ofStarts(random).isPresent();
+        return new LoopVectors(
+                loops, labels, layout.frames(), starts, frameVectors, chunkVectors, variants, startAnywhere);
     }
 
     private InputArray frames(int loop, Augmentation variation) {

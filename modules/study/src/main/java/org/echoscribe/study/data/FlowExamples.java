@@ -10,7 +10,7 @@ import org.echoscribe.study.training.Examples;
 
 /**
  * Chunks of consecutive flow fields for the temporal network, one item a loop. In evaluation the chunks follow one another
- * from the loop's start; in training each starts at random, because where in the cycle a loop begins means nothing.
+ * from the loop's start; in training each starts at random if the {@link Variation} says so.
  */
 public final class FlowExamples implements Examples {
 
@@ -37,17 +37,18 @@ public final class FlowExamples implements Examples {
     @Override
     public Batch batch(int[] items, Optional<SplittableRandom> augmentation) {
         LoopLayout layout = prepared.layout();
-        int chunks = augmentation.isPresent() ? trainingChunks : layout.fields() / fieldsPerChunk;
+        Variation variation = prepared.variation();
+        Optional<SplittableRandom> starts = variation.ofStarts(augmentation);
+        int chunks = starts.isPresent() ? trainingChunks : layout.fields() / fieldsPerChunk;
         int channels = 2 * fieldsPerChunk;
         FloatBuffer flow = FloatBuffers.direct((long) items.length * chunks * channels * layout.planeSize());
         long[] labels = new long[items.length];
         for (int i = 0; i < items.length; i++) {
             int loop = loops[items[i]];
             PreparedLoops.Shift shift =
-                    Augmentation.draw(augmentation, layout.flowPixels()).shift();
+                    variation.draw(augmentation, layout.flowPixels()).shift();
             for (int chunk = 0; chunk < chunks; chunk++) {
-                int start = augmentation
-                        .map(random -> random.nextInt(layout.fields() - fieldsPerChunk + 1))
+                int start = starts.map(random -> random.nextInt(layout.fields() - fieldsPerChunk + 1))
                         .orElse(chunk * fieldsPerChunk);
                 prepared.putChunk(loop, start, fieldsPerChunk, shift, flow);
             }

@@ -37,10 +37,11 @@ public final class FrameExamples implements Examples {
         long[] labels = new long[items.length];
         for (int i = 0; i < items.length; i++) {
             int loop = loops[items[i] / framesPerLoop];
-            int frame = augmentation
+            int frame = prepared.variation()
+                    .ofStarts(augmentation)
                     .map(random -> random.nextInt(layout.frames()))
                     .orElse(linearlySpaced(items[i] % framesPerLoop, layout.frames()));
-            Augmentation variation = Augmentation.draw(augmentation, layout.framePixels());
+            Augmentation variation = prepared.variation().draw(augmentation, layout.framePixels());
             prepared.putFrame(loop, frame, variation.shift(), variation.tone(), frames);
             labels[i] = prepared.view(loop).ordinal();
         }

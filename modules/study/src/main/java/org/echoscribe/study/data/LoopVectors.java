@@ -12,6 +12,7 @@ import java.util.List;
  * @param spatial by loop: frame vectors one after another
  * @param temporal by loop: chunk vectors one after another
  * @param variants how many differently augmented copies of the loops follow one another; 1 for evaluation
+ * @param startAnywhere whether a head may learn from frames and chunks of any part of the loop
  */
 public record LoopVectors(
         int[] loops,
@@ -20,7 +21,8 @@ public record LoopVectors(
         int[] windowStarts,
         List<float[]> spatial,
         List<float[]> temporal,
-        int variants) {
+        int variants,
+        boolean startAnywhere) {
 
     /** Items: loops times variants. */
     public int size() {

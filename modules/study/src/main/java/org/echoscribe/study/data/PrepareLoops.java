@@ -3,8 +3,6 @@ package org.echoscribe.study.data;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,12 +22,13 @@ import org.echoscribe.vocabulary.InputSpecification;
 import org.echoscribe.vocabulary.NetworkInput;
 
 /**
- * Builds the cache of {@link PreparedLoops}, once for the same loops and specification: its name is a digest of both. Loops
- * are prepared in parallel, one thread each. The file appears under its name when it is complete.
+ * Builds the cache of {@link PreparedLoops}, once for the same loops, specification and program: its name is a digest of all
+ * three, so it is never stale. Loops are prepared in parallel, one thread each. The file appears under its name when it is
+ * complete; what an interrupted run had finished is kept.
  */
 public final class PrepareLoops {
 
-    private static final String FORMAT = "prepared loops, format 1";
+    private static final String FORMAT = "prepared loops, format 2";
 
     private final LoopSource source;
     private final InputSpecification specification;
@@ -82,13 +81,19 @@ public final class PrepareLoops {
                 Arena arena = Arena.ofShared();
                 ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             MemorySegment values =
-                    channel.map(FileChannel.MapMode.READ_WRITE, 0, layout.loopBytes() * loops.size(), arena);
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, Checksums.fileBytes(layout, loops.size()), arena);
+            Checksums checksums = new Checksums(values, layout, loops.size());
+            StorePrepared store = new StorePrepared(
+                    layout, specification.temporal().orElseThrow().fieldsPerChunk());
             List<Future<?>> pending = new ArrayList<>();
             for (int i = 0; i < loops.size(); i++) {
+                int number = i;
                 LabelledLoop loop = loops.get(i);
-                MemorySegment place = values.asSlice(i * layout.loopBytes(), layout.loopBytes());
                 pending.add(workers.submit(() -> {
-                    store(source.prepare(loop, specification), layout, place);
+                    if (!checksums.holds(number)) {
+                        store.store(source.prepare(loop, specification), checksums.loop(number));
+                        checksums.seal(number);
+                    }
                     return null;
                 }));
             }
@@ -113,43 +118,25 @@ public final class PrepareLoops {
         }
     }
 
-    private void store(NetworkInput input, LoopLayout layout, MemorySegment place) {
-        FloatBuffer frames = input.frames().orElseThrow().values();
-        for (int i = 0; i < layout.frames() * layout.frameSize(); i++) {
-            place.set(ValueLayout.JAVA_BYTE, i, (byte) Math.round(Math.clamp(frames.get(i), 0f, 1f) * 255));
-        }
-        FloatBuffer flow = input.flow().orElseThrow().values();
-        int perChunk = specification.temporal().orElseThrow().fieldsPerChunk();
-        short[] plane = new short[layout.planeSize()];
-        for (int field = 0; field < layout.fields(); field++) {
-            for (int component = 0; component < 2; component++) {
-                // The network's order within a chunk: all horizontal components, then all vertical ones.
-                int channel = (field / perChunk * 2 + component) * perChunk + field % perChunk;
-                for (int i = 0; i < plane.length; i++) {
-                    plane[i] = (short) Math.round(flow.get(channel * plane.length + i) * PreparedLoops.FLOW_UNIT);
-                }
-                MemorySegment.copy(
-                        plane,
-                        0,
-                        place,
-                        ValueLayout.JAVA_SHORT_UNALIGNED,
-                        layout.planeOffset(field, component),
-                        plane.length);
-            }
-        }
-    }
-
-    private String digest(List<LabelledLoop> loops) {
+    private String digest(List<LabelledLoop> loops) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((FORMAT + "\n" + specification + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update((FORMAT + "\n" + PreprocessingDigest.ofCode() + "\n" + specification + "\n")
+                    .getBytes(StandardCharsets.UTF_8));
             for (LabelledLoop loop : loops) {
-                String identity = loop.sopInstanceUid() + " " + loop.file().toAbsolutePath() + "\n";
+                String identity = loop.sopInstanceUid() + " " + state(loop.file()) + "\n";
                 digest.update(identity.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
+    }
+
+    /** Size and time of the last change: an object that was mended is prepared again. */
+    private static String state(Path file) throws IOException {
+        return Files.exists(file)
+                ? Files.size(file) + " " + Files.getLastModifiedTime(file).toMillis()
+                : "absent";
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.echoscribe.vocabulary.NetworkInput;
 import org.echoscribe.vocabulary.View;
 
@@ -27,20 +28,53 @@ public final class PreparedLoops {
     private final MemorySegment values;
     private final LoopLayout layout;
     private final List<LabelledLoop> loops;
+    private final Path file;
+    private final Variation variation;
+    /** 1 for each loop whose checksum was found right. */
+    private final AtomicIntegerArray checked;
 
-    private PreparedLoops(MemorySegment values, LoopLayout layout, List<LabelledLoop> loops) {
+    private PreparedLoops(
+            MemorySegment values, LoopLayout layout, List<LabelledLoop> loops, Path file, Variation variation) {
         this.values = values;
         this.layout = layout;
         this.loops = List.copyOf(loops);
+        this.file = file;
+        this.variation = variation;
+        this.checked = new AtomicIntegerArray(loops.size());
     }
 
     /** Maps a finished cache. */
     static PreparedLoops open(Path file, LoopLayout layout, List<LabelledLoop> loops) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             // Unmapped with the last reader.
-            MemorySegment mapped =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, layout.loopBytes() * loops.size(), Arena.ofAuto());
-            return new PreparedLoops(mapped, layout, loops);
+            long bytes = Checksums.fileBytes(layout, loops.size());
+            if (channel.size() != bytes) {
+                throw new IOException(file + " has " + channel.size() + " bytes instead of " + bytes
+                        + ": delete it, and it is made again");
+            }
+            MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, Arena.ofAuto());
+            return new PreparedLoops(mapped, layout, loops, file, Variation.MODERATE);
+        }
+    }
+
+    /** The same loops, varied like this in training. */
+    public PreparedLoops varied(Variation otherwise) {
+        return new PreparedLoops(values, layout, loops, file, otherwise);
+    }
+
+    /** How training varies the loops. */
+    public Variation variation() {
+        return variation;
+    }
+
+    /** The first look at a loop compares its checksum: a damaged one must not be learnt from. */
+    private void requireSound(int loop) {
+        if (checked.get(loop) == 0) {
+            if (!new Checksums(values, layout, loops.size()).holds(loop)) {
+                throw new IllegalStateException("The prepared data of the loop "
+                        + loops.get(loop).sopInstanceUid() + " is damaged: delete " + file + ", and it is made again");
+            }
+            checked.set(loop, 1);
         }
     }
 
@@ -74,6 +108,7 @@ public final class PreparedLoops {
      * @param tone the value of each of the 256 stored levels
      */
     void putFrame(int loop, int frame, Shift shift, float[] tone, FloatBuffer target) {
+        requireSound(loop);
         int size = layout.framePixels();
         long start = loop * layout.loopBytes() + layout.frameOffset(frame);
         byte[] row = new byte[size];
@@ -96,6 +131,7 @@ public final class PreparedLoops {
 
     /** Appends one component of one flow field, {@code [height, width]} in -1..1. */
     void putFlow(int loop, int field, int component, Shift shift, FloatBuffer target) {
+        requireSound(loop);
         int size = layout.flowPixels();
         long start = loop * layout.loopBytes() + layout.planeOffset(field, component);
         short[] row = new short[size];

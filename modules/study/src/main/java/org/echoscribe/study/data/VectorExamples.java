@@ -14,7 +14,8 @@ import org.echoscribe.study.training.Examples;
 
 /**
  * Backbone vectors for a head: as many consecutive frames and as many chunks as its inputs declare. Evaluation takes the
- * loop's first ones, training starts anywhere.
+ * loop's first ones, training starts anywhere
+ * where the vectors say so.
  */
 public final class VectorExamples implements Examples {
 
@@ -34,14 +35,15 @@ public final class VectorExamples implements Examples {
 
     @Override
     public Batch batch(int[] items, Optional<SplittableRandom> augmentation) {
+        Optional<SplittableRandom> starts = augmentation.filter(_ -> vectors.startAnywhere());
         Map<String, InputArray> inputs = new LinkedHashMap<>();
         for (Value input : head.inputs()) {
             Shape.Series series = (Shape.Series) input.shape();
             FloatBuffer values = FloatBuffers.direct((long) items.length * series.steps() * series.features());
             for (int item : items) {
                 switch (input.name()) {
-                    case "spatial" -> putFrames(item, series, augmentation, values);
-                    case "temporal" -> putChunks(item, series, augmentation, values);
+                    case "spatial" -> putFrames(item, series, starts, values);
+                    case "temporal" -> putChunks(item, series, starts, values);
                     default -> throw new IllegalArgumentException("A head reads no " + input.name());
                 }
             }
@@ -54,17 +56,17 @@ public final class VectorExamples implements Examples {
         return new Batch(inputs, labels);
     }
 
-    private void putFrames(int item, Shape.Series series, Optional<SplittableRandom> augmentation, FloatBuffer target) {
+    private void putFrames(int item, Shape.Series series, Optional<SplittableRandom> starts, FloatBuffer target) {
         int latest = vectors.frames() - series.steps();
-        int start = augmentation.map(random -> random.nextInt(latest + 1)).orElse(0);
+        int start = starts.map(random -> random.nextInt(latest + 1)).orElse(0);
         target.put(vectors.spatial().get(item), start * series.features(), series.steps() * series.features());
     }
 
-    private void putChunks(int item, Shape.Series series, Optional<SplittableRandom> augmentation, FloatBuffer target) {
+    private void putChunks(int item, Shape.Series series, Optional<SplittableRandom> starts, FloatBuffer target) {
         int windows = vectors.windowStarts().length;
         for (int step = 0; step < series.steps(); step++) {
             int inOrder = step;
-            int window = augmentation.map(random -> random.nextInt(windows)).orElse(inOrder);
+            int window = starts.map(random -> random.nextInt(windows)).orElse(inOrder);
             target.put(vectors.temporal().get(item), window * series.features(), series.features());
         }
     }

@@ -89,7 +89,10 @@ public final class BuildBundle {
                 Classifier classifier = new Classifier(bundle, ExecutionOptions.forCpu())) {
             evaluation = evaluate(classifier);
         }
-        write(directory, evaluation.asMap(), new ModelCard(preset, split, seed, trained, evaluation).markdown());
+        write(
+                directory,
+                evaluation.asMap(),
+                new ModelCard(preset, split, seed, prepared.variation(), trained, evaluation).markdown());
         delete(unmeasured);
         return evaluation;
     }
@@ -174,6 +177,7 @@ public final class BuildBundle {
         provenance.put("trainingLoops", split.training().size());
         provenance.put("validationStudies", StudySplit.studies(split.validation()));
         provenance.put("validationLoops", split.validation().size());
+        provenance.put("augmentation", prepared.variation().describe());
         provenance.put("command", "echoscribe train --preset " + preset.name() + " --seed " + seed);
         return new BundleDescription(
                 preset.name(),

@@ -6,6 +6,7 @@ import org.echoscribe.statistics.Interval;
 import org.echoscribe.statistics.McNemar;
 import org.echoscribe.statistics.Proportion;
 import org.echoscribe.study.data.StudySplit;
+import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.training.Epoch;
 import org.echoscribe.vocabulary.View;
@@ -16,15 +17,23 @@ public final class ModelCard {
     private final Preset preset;
     private final StudySplit split;
     private final long seed;
+    private final Variation variation;
     private final TrainedStreams trained;
     private final Evaluation evaluation;
     private final StringBuilder text = new StringBuilder();
 
     /** Of one training. */
-    public ModelCard(Preset preset, StudySplit split, long seed, TrainedStreams trained, Evaluation evaluation) {
+    public ModelCard(
+            Preset preset,
+            StudySplit split,
+            long seed,
+            Variation variation,
+            TrainedStreams trained,
+            Evaluation evaluation) {
         this.preset = preset;
         this.split = split;
         this.seed = seed;
+        this.variation = variation;
         this.trained = trained;
         this.evaluation = evaluation;
     }
@@ -200,9 +209,9 @@ public final class ModelCard {
                 contain, are divided out once), weighted by two numbers fitted on the validation loops. A joint layer learnt
                 afresh from the training loops is given for comparison: there, the frame network remembers loops whose view
                 only motion tells, so that layer trusts it too much. The rule was settled on the validation loops of seed 1,
-                when the figures of the afresh layer on its test loops were known already. Variation in training: pictures
-                moved by up to 1/16 of their size, gain 0.8 to 1.25, gamma 0.75 to 1.33, random start in the loop; no mirroring.
+                when the figures of the afresh layer on its test loops were known already.
                 """);
+        line("Variation in training: %s.", variation.describe());
         line(
                 "Weights of the streams: spatial %.2f, temporal %.2f. Command: `echoscribe train --preset %s --seed %d`.",
                 trained.spatialWeight(), trained.temporalWeight(), preset.name(), seed);

@@ -1,6 +1,7 @@
 package org.echoscribe.study.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -82,6 +83,96 @@ class PreparedLoopsTest {
                 assertThat(moved.get(y * PIXELS + x)).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void whatAnInterruptedRunFinishedIsNotDoneAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        List<LabelledLoop> loops = List.of(loop(1), loop(2), loop(3));
+        assertThatThrownBy(() -> new PrepareLoops(
+                                (loop, specification) -> {
+                                    if (calls.incrementAndGet() == 3) {
+                                        throw new IOException("interrupted");
+                                    }
+                                    return random(loop, specification);
+                                },
+                                SPECIFICATION,
+                                1)
+                        .prepare(loops, directory, (_, _) -> {}))
+                .hasMessageContaining("interrupted");
+        AtomicInteger again = new AtomicInteger();
+        assertThatCode(() -> prepare(loops, (loop, specification) -> {
+                    again.incrementAndGet();
+                    return random(loop, specification);
+                }))
+                .doesNotThrowAnyException();
+        assertThat(again).hasValue(1);
+    }
+
+    @Test
+    void aDamagedLoopIsNamedWithTheFileToDeleteAndTheOthersServe() throws IOException {
+        prepare(List.of(loop(1), loop(2)), PreparedLoopsTest::random);
+        Path cache;
+        try (var files = Files.list(directory)) {
+            cache = files.filter(file -> file.toString().endsWith(".bin"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(cache);
+        bytes[bytes.length / 2 + 20] ^= 1;
+        Files.write(cache, bytes);
+        PreparedLoops prepared = prepare(List.of(loop(1), loop(2)), PreparedLoopsTest::random);
+        assertThat(prepared.input(0, 8, 3).frames()).isPresent();
+        assertThatThrownBy(() -> prepared.input(1, 8, 3))
+                .hasMessageContaining("2.25.2")
+                .hasMessageContaining("damaged")
+                .hasMessageContaining(cache.toString());
+        Files.write(cache, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        assertThatThrownBy(() -> prepare(List.of(loop(1), loop(2)), PreparedLoopsTest::random))
+                .hasMessageContaining("delete it");
+    }
+
+    @Test
+    void anObjectThatWasMendedAndAnotherSpecificationAreNotServedFromTheOldCache() throws IOException {
+        Path file = directory.resolve("a.dcm");
+        Files.writeString(file, "one");
+        AtomicInteger calls = new AtomicInteger();
+        PrepareLoops.LoopSource counting = (loop, specification) -> {
+            calls.incrementAndGet();
+            return random(loop, specification);
+        };
+        List<LabelledLoop> loops = List.of(new LabelledLoop("2.25.1", "2.25.9", View.PLAX, file));
+        prepare(loops, counting);
+        Files.writeString(file, "mended");
+        prepare(loops, counting);
+        assertThat(calls).hasValue(2);
+        InputSpecification other = new InputSpecification(SPECIFICATION.spatial(), SPECIFICATION.temporal(), 2);
+        new PrepareLoops(counting, other, 1).prepare(loops, directory, (_, _) -> {});
+        assertThat(calls).hasValue(3);
+        assertThat(PreprocessingDigest.ofCode()).hasSize(64).isEqualTo(PreprocessingDigest.ofCode());
+    }
+
+    @Test
+    void withoutVariationTrainingSeesWhatEvaluationSees() throws IOException {
+        PreparedLoops plain =
+                prepare(List.of(loop(1)), PreparedLoopsTest::random).varied(Variation.NONE);
+        Optional<SplittableRandom> chance = Optional.of(new SplittableRandom(1));
+        for (var examples :
+                List.of(new FrameExamples(plain, new int[] {0}, 3), new FlowExamples(plain, new int[] {0}, 3, 2))) {
+            var training = examples.batch(new int[] {0}, chance).inputs();
+            var evaluation = examples.batch(new int[] {0}, Optional.empty()).inputs();
+            training.forEach((name, values) ->
+                    assertThat(values.values()).isEqualTo(evaluation.get(name).values()));
+        }
+        PreparedLoops varied = plain.varied(Variation.MODERATE);
+        var examples = new FlowExamples(varied, new int[] {0}, 3, 2);
+        assertThat(examples.batch(new int[] {0}, chance).inputs().get("flow").values())
+                .isNotEqualTo(examples.batch(new int[] {0}, Optional.empty())
+                        .inputs()
+                        .get("flow")
+                        .values());
+        assertThat(Variation.NONE.describe()).contains("as in the paper");
+        assertThat(Variation.MODERATE.describe()).contains("gain 0.80 to 1.25, gamma 0.75 to 1.33");
     }
 
     private PreparedLoops prepare(List<LabelledLoop> loops, PrepareLoops.LoopSource source) throws IOException {

@@ -109,6 +109,22 @@ class JournalTest {
     }
 
     @Test
+    void reportsOnLiveStudiesAreOfferedBeforeThoseOnStudiesOfAnArchive() {
+        long past = journal.loops()
+                .record(loop("1.1", "1.2.1999", "a"), object("a"), "PACS", List.of(), Priority.BACKFILL, NOW)
+                .number();
+        long live = record("1.2", "b").number();
+        for (long number : List.of(past, live)) {
+            journal.loops().recordOutcome(number, classified(View.A2C, NOW));
+            journal.loops().recordReport(report("9." + number, "r"), number, List.of("pacs"), NOW);
+        }
+        assertThat(journal.outbox().due("pacs", NOW, 10))
+                .extracting(delivery -> delivery.report().loopNumber().orElseThrow())
+                .containsExactly(live, past);
+        assertThat(journal.loops().find(past).orElseThrow().priority()).isEqualTo(Priority.BACKFILL);
+    }
+
+    @Test
     void aDeferredDeliveryIsNotDueBeforeItsTime() {
         long number = record("1.1", "a").number();
         journal.loops().recordOutcome(number, classified(View.A2C, NOW));

@@ -35,6 +35,11 @@ final class Graph implements AutoCloseable {
         }
     }
 
+    /** Whether the graph has an output of this name. */
+    boolean gives(String output) {
+        return session.getOutputNames().contains(output);
+    }
+
     /** Refuses the graph unless it has exactly these inputs. */
     void requireInputs(Set<String> names) throws BundleRejectedException {
         if (!session.getInputNames().equals(names)) {

@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "echoscribe",
         description = "Trains and measures the networks that the node uses.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, SaliencyCommand.class, UntrainedCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            SaliencyCommand.class,
+            ActivationCommand.class,
+            UntrainedCommand.class
+        })
 public final class StudyCommand {
 
     private StudyCommand() {}

@@ -3,6 +3,7 @@ package org.echoscribe.study.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,10 +108,24 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            paramLabel = "DIR",
+            paramLabel = "DIR|CSV",
             description =
-                    "Synthetic studies that exist already: a directory with labels.csv, as from `echoscribe phantom`.")
+                    "Studies that exist already: a table of labels, or a directory with labels.csv, as from `echoscribe phantom`.")
     private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--files",
+            paramLabel = "PATH",
+            description =
+                    "Where the DICOM objects are if the table does not say: a folder (also a node's spool), a file,"
+                            + " or a text file with one file a line. May be repeated.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--reader",
+            paramLabel = "NAME",
+            description = "Whose views are learnt (default: the first reader in the table).")
+    private Optional<String> reader = Optional.empty();
 
     @Option(
             names = "--augmentation",
@@ -132,8 +147,8 @@ final class TrainCommand implements Callable<Integer> {
         Preset recipe = preset.recipe(seed);
         requireFreshOrResumed();
         ProgressBars watch = new ProgressBars(spec.commandLine().getErr());
-        DataSet dataSet = OpenDataSet.open(labels(recipe, watch), List.of());
-        List<LabelledLoop> loops = dataSet.labelledBy(dataSet.readers().getFirst());
+        DataSet dataSet = OpenDataSet.open(labels(recipe, watch), files);
+        List<LabelledLoop> loops = dataSet.labelledBy(reader(dataSet));
         StudySplit split = splitOf(loops);
         int threads = Runtime.getRuntime().availableProcessors();
         PreparedLoops prepared = new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)
@@ -155,7 +170,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Path labels(Preset recipe, ProgressBars watch) throws IOException, WrongUsageException {
         if (data.isPresent()) {
-            Path labels = data.get().resolve("labels.csv");
+            Path labels = Files.isDirectory(data.get()) ? data.get().resolve("labels.csv") : data.get();
             if (!Files.exists(labels)) {
                 throw new WrongUsageException(labels + " is not there: --data needs a directory with labels.csv");
             }
@@ -168,6 +183,15 @@ final class TrainCommand implements Callable<Integer> {
         PrepareLoops.Progress bar = watch.loops("synthetic loops made");
         return new GeneratePhantom(Runtime.getRuntime().availableProcessors())
                 .generate(out.resolve("studies"), PhantomRequest.of(wanted, seed), bar::loopDone);
+    }
+
+    private String reader(DataSet dataSet) throws WrongUsageException {
+        String wanted = reader.orElse(dataSet.readers().getFirst());
+        if (!dataSet.readers().contains(wanted)) {
+            throw new WrongUsageException(
+                    "No loop was read by \"" + wanted + "\"; the readers are " + String.join(", ", dataSet.readers()));
+        }
+        return wanted;
     }
 
     private StudySplit splitOf(List<LabelledLoop> loops) throws WrongUsageException {

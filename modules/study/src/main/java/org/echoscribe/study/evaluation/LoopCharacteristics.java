@@ -14,11 +14,18 @@ import org.echoscribe.dicom.dataset.Tag;
  * @param model Manufacturer's Model Name (0008,1090), or "not named"
  * @param colourDoppler whether Ultrasound Color Data Present (0028,0014) or a region of the type colour flow says so
  * @param frames Number of Frames (0028,0008), 1 where it is missing
+ * @param synthetic whether Image Type (0008,0008) says that no patient was examined
  * @param framesPerSecond from Frame Time (0018,1063) or else Cine Rate (0018,0040)
  */
 public record LoopCharacteristics(
-        String manufacturer, String model, boolean colourDoppler, int frames, OptionalDouble framesPerSecond) {
+        String manufacturer,
+        String model,
+        boolean colourDoppler,
+        boolean synthetic,
+        int frames,
+        OptionalDouble framesPerSecond) {
 
+    private static final String SYNTHETIC = "SYNTHETIC";
     private static final String NOT_NAMED = "not named";
     /** Region Data Type (0018,6014), PS3.3 C.8.5.5.1.2. */
     private static final int COLOUR_FLOW = 2;
@@ -35,6 +42,7 @@ public record LoopCharacteristics(
                 text(header, Tag.Manufacturer),
                 text(header, Tag.ManufacturerModelName),
                 colourRegion || header.integer(Tag.UltrasoundColorDataPresent).orElse(0) == 1,
+                header.strings(Tag.ImageType).contains(SYNTHETIC),
                 header.integer(Tag.NumberOfFrames).orElse(1),
                 framesPerSecond(header));
     }

@@ -81,7 +81,7 @@ public record Measured(
         }
     }
 
-    /** Whether every loop or a model is synthetic, so that every page and figure must say so. */
+    /** Whether a loop or a model is synthetic, so that every page and figure must say so. */
     public boolean synthetic() {
         return bundles.stream().anyMatch(bundle -> bundle.model().synthetic())
                 || test.characteristics().stream()

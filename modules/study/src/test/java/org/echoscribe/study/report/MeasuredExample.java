@@ -50,6 +50,7 @@ record MeasuredExample(Measured measured, int loops, int wrongOfFirst) {
                     i % 3 == 0 ? "One & Co" : "Two",
                     "m",
                     i % 9 == 0,
+                    false,
                     30 + i % 50,
                     i % 11 == 0 ? OptionalDouble.empty() : OptionalDouble.of(25 + i % 40)));
         }

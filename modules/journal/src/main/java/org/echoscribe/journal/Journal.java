@@ -24,6 +24,7 @@ public final class Journal implements AutoCloseable {
     private final Turns ofQueues;
     private final Loops loops;
     private final Studies studies;
+    private final Reports reports;
     private final Outbox outbox;
     private final Forwards forwards;
     private final AskedCommitments askedCommitments;
@@ -38,6 +39,7 @@ public final class Journal implements AutoCloseable {
         this.ofQueues = new Turns(database.queues());
         this.loops = new Loops(database, insideTransaction, () -> wake(Step.LABEL));
         this.studies = new Studies(database);
+        this.reports = new Reports(database);
         this.outbox = new Outbox(database);
         this.forwards = new Forwards(database);
         this.askedCommitments = new AskedCommitments(database);
@@ -61,7 +63,12 @@ public final class Journal implements AutoCloseable {
         return studies;
     }
 
-    /** The reports and who waits for them. */
+    /** The finished reports. */
+    public Reports reports() {
+        return reports;
+    }
+
+    /** Who waits for which report. */
     public Outbox outbox() {
         return outbox;
     }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.echoscribe.vocabulary.Loop;
@@ -132,9 +131,5 @@ final class LoopRows {
         float[] probabilities = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(probabilities);
         return new Scores(probabilities);
-    }
-
-    static String sqlName(Report.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

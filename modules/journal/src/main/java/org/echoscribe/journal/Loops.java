@@ -57,6 +57,15 @@ public final class Loops {
                 studyInstanceUid));
     }
 
+    /** The object of a study that came first. */
+    public Optional<ReceivedLoop> firstOfStudy(String studyInstanceUid) {
+        return database.read(connection -> Rows.one(
+                connection,
+                LoopRows::loop,
+                LoopRows.SELECT + "WHERE study_instance_uid = ? ORDER BY loop.id LIMIT 1",
+                studyInstanceUid));
+    }
+
     /** The newest objects first. */
     public List<ReceivedLoop> newest(int most) {
         return database.read(connection ->
@@ -133,10 +142,10 @@ public final class Loops {
         return database.commit(connection -> enter(connection, number, labelling));
     }
 
-    /** Stores a loop's finished report, its deliveries and the loop's new state in one transaction. */
-    public void recordReport(NewReport report, long number, Collection<String> destinations, Instant now) {
+    /** Stores a loop's finished reports, their deliveries and the loop's new state in one transaction. */
+    public void recordReports(List<AddressedReport> reports, long number, Instant now) {
         database.commit(connection -> {
-            Outbox.insert(connection, report, OptionalLong.of(number), destinations, now);
+            Outbox.insert(connection, reports, OptionalLong.of(number), now);
             Rows.change(
                     connection,
                     "UPDATE loop SET state = ? WHERE id = ? AND state = ?",

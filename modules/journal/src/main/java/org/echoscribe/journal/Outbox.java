@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The reports and who still waits for them; every method is durable when it returns. */
 public final class Outbox {
@@ -51,19 +51,23 @@ public final class Outbox {
     /**
      * Addresses every report that has no addressee yet, because none was configured when it was written.
      *
-     * @return how many
+     * @param destinations who takes a variant; may be none
+     * @return how many got an addressee
      */
-    public int addressUnaddressed(Collection<String> destinations, Instant now) {
+    public int addressUnaddressed(Function<String, ? extends Collection<String>> destinations, Instant now) {
         return database.commit(connection -> {
-            List<Long> reports = Rows.all(
+            record Unaddressed(long number, String variant) {}
+            int addressed = 0;
+            for (Unaddressed report : Rows.all(
                     connection,
-                    Rows::number,
-                    "SELECT id FROM report WHERE NOT EXISTS"
-                            + " (SELECT 1 FROM delivery WHERE delivery.report_id = report.id) ORDER BY id");
-            for (long report : reports) {
-                address(connection, report, destinations, now);
+                    row -> new Unaddressed(row.getLong(1), row.getString(2)),
+                    "SELECT id, variant FROM report WHERE NOT EXISTS"
+                            + " (SELECT 1 FROM delivery WHERE delivery.report_id = report.id) ORDER BY id")) {
+                Collection<String> takers = destinations.apply(report.variant());
+                address(connection, report.number(), takers, now);
+                addressed += takers.isEmpty() ? 0 : 1;
             }
-            return destinations.isEmpty() ? 0 : reports.size();
+            return addressed;
         });
     }
 
@@ -85,29 +89,12 @@ public final class Outbox {
                 .orElseThrow());
     }
 
-    /** The finished report of a loop that was written last. */
-    public Optional<Report> ofLoop(long loopNumber) {
-        return database.read(connection -> Rows.one(
-                connection, Outbox::report, "SELECT * FROM report WHERE loop_id = ? ORDER BY id DESC", loopNumber));
-    }
-
-    /** The reports of one SOP Instance UID whatever its content, oldest first. */
-    public List<Report> ofSopInstance(String sopInstanceUid) {
-        return database.read(connection -> Rows.all(
-                connection,
-                Outbox::report,
-                "SELECT report.* FROM report JOIN loop ON loop.id = report.loop_id"
-                        + " WHERE loop.sop_instance_uid = ? ORDER BY report.id",
-                sopInstanceUid));
-    }
-
-    /** The newest summary of a study. */
-    public Optional<Report> newestSummary(String studyInstanceUid) {
-        return database.read(connection -> Rows.one(
-                connection,
-                Outbox::report,
-                "SELECT * FROM report WHERE study_instance_uid = ? AND kind = 'summary' ORDER BY id DESC",
-                studyInstanceUid));
+    /** Stores finished reports about one loop, or about a study where no loop is named, and asks for their delivery. */
+    public void store(List<AddressedReport> reports, OptionalLong loopNumber, Instant now) {
+        database.commit(connection -> {
+            insert(connection, reports, loopNumber, now);
+            return null;
+        });
     }
 
     /** The destination has stored it, and nothing more is asked of it. */
@@ -156,9 +143,9 @@ public final class Outbox {
                     AND id = (SELECT report.loop_id FROM report JOIN delivery ON report_id = report.id
                         WHERE delivery.id = ?)
                     AND NOT EXISTS (
-                        SELECT 1 FROM delivery WHERE report_id = (SELECT report_id FROM delivery WHERE id = ?)
-                            AND state IN ('waiting', 'stored', 'failed'))
-                """, LoopState.DELIVERED.stored(), LoopState.REPORTED.stored(), number, number);
+                        SELECT 1 FROM delivery JOIN report ON report.id = delivery.report_id
+                        WHERE report.loop_id = loop.id AND delivery.state IN ('waiting', 'stored', 'failed'))
+                """, LoopState.DELIVERED.stored(), LoopState.REPORTED.stored(), number);
     }
 
     private static int change(
@@ -175,32 +162,15 @@ public final class Outbox {
                 outgoing.number());
     }
 
-    /** Stores a report once and asks for its delivery; what the journal has under this UID already is left alone. */
-    static void insert(
-            Connection connection,
-            NewReport report,
-            OptionalLong loopNumber,
-            Collection<String> destinations,
-            Instant now)
+    /** Stores each report once and asks for its delivery; what the journal has under its UID already is left alone. */
+    static void insert(Connection connection, List<AddressedReport> reports, OptionalLong loopNumber, Instant now)
             throws SQLException {
-        Optional<Long> number = Rows.one(
-                connection,
-                Rows::number,
-                """
-                INSERT INTO report (sop_instance_uid, sop_class_uid, kind, study_instance_uid, loop_id, written_at, data_set)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
-                """,
-                report.sopInstanceUid(),
-                report.sopClassUid(),
-                LoopRows.sqlName(report.kind()),
-                report.studyInstanceUid(),
-                loopNumber.isPresent() ? loopNumber.getAsLong() : null,
-                now,
-                report.dataSet());
-        if (number.isEmpty()) {
-            return;
+        for (AddressedReport addressed : reports) {
+            Optional<Long> number = Reports.insert(connection, addressed.report(), loopNumber, now);
+            if (number.isPresent()) {
+                address(connection, number.get(), addressed.destinations(), now);
+            }
         }
-        address(connection, number.get(), destinations, now);
     }
 
     private static void address(Connection connection, long report, Collection<String> destinations, Instant now)
@@ -220,23 +190,10 @@ public final class Outbox {
     static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(
                 row.getLong("delivery_id"),
-                report(row),
+                Reports.report(row),
                 row.getString("destination"),
                 row.getInt("attempts"),
                 Rows.instant(row, "next_attempt_at"),
                 row.getString("cause"));
-    }
-
-    private static Report report(ResultSet row) throws SQLException {
-        long loop = row.getLong("loop_id");
-        return new Report(
-                row.getLong("id"),
-                row.getString("sop_instance_uid"),
-                row.getString("sop_class_uid"),
-                Report.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                row.getString("study_instance_uid"),
-                loop == 0 ? OptionalLong.empty() : OptionalLong.of(loop),
-                Rows.instant(row, "written_at"),
-                row.getBytes("data_set"));
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -46,17 +45,16 @@ public final class Studies {
     }
 
     /**
-     * Closes a study with its summary, in one transaction.
+     * Closes a study with its reports, in one transaction.
      *
-     * @param objects how many objects of the study the summary was written from
+     * @param objects how many objects of the study the reports were written from
      * @return false, with nothing stored, when an object came meanwhile
      */
-    public boolean close(
-            String studyInstanceUid, int objects, NewReport summary, Collection<String> destinations, Instant now) {
+    public boolean close(String studyInstanceUid, int objects, List<AddressedReport> reports, Instant now) {
         return database.commit(connection -> {
             boolean closed = tryClose(connection, studyInstanceUid, objects);
             if (closed) {
-                Outbox.insert(connection, summary, OptionalLong.empty(), destinations, now);
+                Outbox.insert(connection, reports, OptionalLong.empty(), now);
             }
             return closed;
         });

@@ -289,15 +289,17 @@ class CommitmentJournalTest {
         long number = receive(uid, List.of());
         journal.loops().recordOutcome(number, JournalTest.classified(View.A2C, NOW));
         journal.loops()
-                .recordReport(
-                        new NewReport(
-                                reportUid,
-                                "1.2.840.10008.5.1.4.1.1.88.34",
-                                Report.Kind.LOOP,
-                                "1.2.3",
-                                "bytes".getBytes(StandardCharsets.UTF_8)),
+                .recordReports(
+                        List.of(new AddressedReport(
+                                new NewReport(
+                                        reportUid,
+                                        "1.2.840.10008.5.1.4.1.1.88.34",
+                                        Report.Kind.LOOP,
+                                        "1.2.840.10008.5.1.4.1.1.88.34",
+                                        "1.2.3",
+                                        "bytes".getBytes(StandardCharsets.UTF_8)),
+                                List.of(PACS))),
                         number,
-                        List.of(PACS),
                         NOW);
         return number;
     }

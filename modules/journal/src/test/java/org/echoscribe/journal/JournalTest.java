@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,8 +95,12 @@ class JournalTest {
     void aReportKeepsItsFirstBytesAndIsSentOnceToEachDestination() {
         long number = record("1.1", "a").number();
         journal.loops().recordOutcome(number, classified(View.A2C, NOW));
-        journal.loops().recordReport(report("9.9", "first"), number, List.of("pacs", "archive"), NOW);
-        journal.loops().recordReport(report("9.9", "second"), number, List.of("pacs", "archive"), NOW);
+        journal.loops()
+                .recordReports(
+                        List.of(new AddressedReport(report("9.9", "first"), List.of("pacs", "archive"))), number, NOW);
+        journal.loops()
+                .recordReports(
+                        List.of(new AddressedReport(report("9.9", "second"), List.of("pacs", "archive"))), number, NOW);
 
         Delivery toPacs = onlyDue("pacs");
         assertThat(toPacs.report().dataSet()).isEqualTo("first".getBytes(StandardCharsets.UTF_8));
@@ -116,7 +119,9 @@ class JournalTest {
         long live = record("1.2", "b").number();
         for (long number : List.of(past, live)) {
             journal.loops().recordOutcome(number, classified(View.A2C, NOW));
-            journal.loops().recordReport(report("9." + number, "r"), number, List.of("pacs"), NOW);
+            journal.loops()
+                    .recordReports(
+                            List.of(new AddressedReport(report("9." + number, "r"), List.of("pacs"))), number, NOW);
         }
         assertThat(journal.outbox().due("pacs", NOW, 10))
                 .extracting(delivery -> delivery.report().loopNumber().orElseThrow())
@@ -128,7 +133,7 @@ class JournalTest {
     void aDeferredDeliveryIsNotDueBeforeItsTime() {
         long number = record("1.1", "a").number();
         journal.loops().recordOutcome(number, classified(View.A2C, NOW));
-        journal.loops().recordReport(report("9.9", "x"), number, List.of("pacs"), NOW);
+        journal.loops().recordReports(List.of(new AddressedReport(report("9.9", "x"), List.of("pacs"))), number, NOW);
         journal.outbox().deferred(onlyDue("pacs"), NOW.plusSeconds(60), "A700H", NOW);
         assertThat(journal.outbox().due("pacs", NOW.plusSeconds(59), 10)).isEmpty();
         assertThat(journal.outbox().nextDue("pacs")).contains(NOW.plusSeconds(60));
@@ -142,9 +147,11 @@ class JournalTest {
     @Test
     void aReportWrittenBeforeAnyDestinationWasConfiguredIsAddressedLater() {
         decide(record("1.1", "a").number());
-        assertThat(journal.outbox().addressUnaddressed(List.of(), NOW)).isZero();
-        assertThat(journal.outbox().addressUnaddressed(List.of("pacs"), NOW)).isEqualTo(1);
-        assertThat(journal.outbox().addressUnaddressed(List.of("pacs"), NOW)).isZero();
+        assertThat(journal.outbox().addressUnaddressed(_ -> List.of(), NOW)).isZero();
+        assertThat(journal.outbox().addressUnaddressed(_ -> List.of("pacs"), NOW))
+                .isEqualTo(1);
+        assertThat(journal.outbox().addressUnaddressed(_ -> List.of("pacs"), NOW))
+                .isZero();
         assertThat(onlyDue("pacs").report().sopInstanceUid()).startsWith("7.");
     }
 
@@ -152,7 +159,7 @@ class JournalTest {
     void aRefusedDeliveryIsADeadLetterUntilItIsRetriedOrDiscarded() {
         long number = record("1.1", "a").number();
         journal.loops().recordOutcome(number, classified(View.A2C, NOW));
-        journal.loops().recordReport(report("9.9", "x"), number, List.of("pacs"), NOW);
+        journal.loops().recordReports(List.of(new AddressedReport(report("9.9", "x"), List.of("pacs"))), number, NOW);
         journal.outbox().failed(onlyDue("pacs"), "Status C000H", NOW);
 
         DeadLetter letter = journal.deadLetters().list().getFirst();
@@ -211,10 +218,14 @@ class JournalTest {
         record("1.2", "b");
         assertThat(journal.studies().close(STUDY, 1)).as("another came").isFalse();
         decide(journal.loops().find("1.2", sha("b")).orElseThrow().number());
-        assertThat(journal.studies().close(STUDY, 2, summary("8.8"), List.of("pacs"), NOW))
+        assertThat(journal.studies()
+                        .close(STUDY, 2, List.of(new AddressedReport(summary("8.8"), List.of("pacs"))), NOW))
                 .isTrue();
         assertThat(journal.studies().open()).isEmpty();
-        assertThat(journal.outbox().newestSummary(STUDY).orElseThrow().sopInstanceUid())
+        assertThat(journal.reports()
+                        .ofStudy(STUDY, Report.Kind.SUMMARY)
+                        .getLast()
+                        .sopInstanceUid())
                 .isEqualTo("8.8");
         record("1.3", "c");
         assertThat(journal.studies().open()).hasSize(1);
@@ -223,9 +234,9 @@ class JournalTest {
     @Test
     void anUnchangedSummaryIsNotSentAgain() {
         decide(record("1.1", "a").number());
-        journal.studies().close(STUDY, 1, summary("8.8"), List.of("pacs"), NOW);
+        journal.studies().close(STUDY, 1, List.of(new AddressedReport(summary("8.8"), List.of("pacs"))), NOW);
         journal.outbox().delivered(onlyDue("pacs"), NOW);
-        journal.studies().close(STUDY, 1, summary("8.8"), List.of("pacs"), NOW);
+        journal.studies().close(STUDY, 1, List.of(new AddressedReport(summary("8.8"), List.of("pacs"))), NOW);
         assertThat(journal.outbox().due("pacs", NOW, 10)).isEmpty();
     }
 
@@ -275,7 +286,7 @@ class JournalTest {
 
     private void decide(long number) {
         journal.loops().recordOutcome(number, classified(View.A2C, NOW));
-        journal.loops().recordReport(report("7." + number, "r"), number, Set.of(), NOW);
+        journal.loops().recordReports(List.of(new AddressedReport(report("7." + number, "r"), List.of())), number, NOW);
     }
 
     private Delivery onlyDue(String destination) {
@@ -323,7 +334,7 @@ class JournalTest {
 
     private static NewReport report(String uid, Report.Kind kind, String content) {
         return new NewReport(
-                uid, "1.2.840.10008.5.1.4.1.1.88.34", kind, STUDY, content.getBytes(StandardCharsets.UTF_8));
+                uid, "1.2.840.10008.5.1.4.1.1.88.34", kind, "", STUDY, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String sha(String content) {

@@ -70,10 +70,11 @@ public final class EchoPipeline implements AutoCloseable {
         Spool spool = Spool.open(data, options.minimumFreeBytes());
         journal.takeOver(LEASE_NAME, options.retryDelays(), Instant.now());
         Set<String> destinations = options.destinations().keySet();
-        addressWaitingReports(destinations);
+        Addressees addressees = Addressees.of(options);
+        addressWaitingReports(addressees);
 
         ReportPolicy policy = options.reports().policyFor(network, options.screenMasks());
-        LoopReports reports = new LoopReports(journal, spool, network, policy);
+        LoopReports reports = new LoopReports(journal, spool, network, policy, addressees);
         AnalyseLoop analyseLoop = new AnalyseLoop(network, policy.minimumCertainty(), options.screenMasks());
         this.deliver = queue(
                 Step.DELIVER,
@@ -87,7 +88,6 @@ public final class EchoPipeline implements AutoCloseable {
                         reports,
                         options.studyQuietTime(),
                         this::sendersConnected,
-                        destinations,
                         listener,
                         this::deliverAll));
         this.label = queue(
@@ -101,7 +101,6 @@ public final class EchoPipeline implements AutoCloseable {
                         options.attempts(),
                         analyseLoop,
                         reports::ofLoop,
-                        destinations,
                         metrics,
                         listener,
                         this::afterLabel));
@@ -204,11 +203,18 @@ public final class EchoPipeline implements AutoCloseable {
         return server.openAssociations() > 0;
     }
 
-    private void addressWaitingReports(Set<String> destinations) {
-        int addressed = journal.outbox().addressUnaddressed(destinations, Instant.now());
-        if (addressed > 0) {
+    private void addressWaitingReports(Addressees addressees) {
+        if (addressees.all().isEmpty()) {
+            return;
+        }
+        int addressed = journal.outbox().addressUnaddressed(addressees::ofVariant, Instant.now());
+        int rewritten = journal.reports().rewriteUnaddressed();
+        if (addressed + rewritten > 0) {
             journal.giveMissingTurns(Instant.now());
-            log.atInfo().addKeyValue("reports", addressed).log("Reports without a destination will be delivered now");
+            log.atInfo()
+                    .addKeyValue("addressed", addressed)
+                    .addKeyValue("rewritten", rewritten)
+                    .log("Reports without a destination will be delivered now");
         }
     }
 

@@ -3,16 +3,17 @@ package org.echoscribe.pipeline;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.echoscribe.inference.InferenceException;
+import org.echoscribe.journal.AddressedReport;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.JournalException;
 import org.echoscribe.journal.Labelling;
 import org.echoscribe.journal.LoopState;
-import org.echoscribe.journal.NewReport;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.journal.Spool;
 import org.echoscribe.journal.StepBlockedException;
@@ -37,9 +38,9 @@ final class LabelLoop implements Worker {
     /** So many different loops in a row without scores: the network is the reason, not the loops. */
     private static final int LOOPS_THAT_PROVE_A_FAULT = 3;
 
-    /** Writes the report of a labelled loop; empty where its outcome is told in the summary alone. */
+    /** Writes the reports of a labelled loop, the document first; none where its outcome is told in the summary alone. */
     interface ReportWriter {
-        Optional<NewReport> ofLoop(ReceivedLoop loop, Labelling labelling) throws IOException;
+        List<AddressedReport> ofLoop(ReceivedLoop loop, Labelling labelling) throws IOException;
     }
 
     /** What follows a decided loop. */
@@ -54,7 +55,6 @@ final class LabelLoop implements Worker {
     private final int attempts;
     private final AnalyseLoop analyseLoop;
     private final ReportWriter reports;
-    private final Set<String> destinations;
     private final PipelineMetrics metrics;
     private final PipelineListener listener;
     private final Next next;
@@ -68,7 +68,6 @@ final class LabelLoop implements Worker {
             int attempts,
             AnalyseLoop analyseLoop,
             ReportWriter reports,
-            Set<String> destinations,
             PipelineMetrics metrics,
             PipelineListener listener,
             Next next) {
@@ -79,7 +78,6 @@ final class LabelLoop implements Worker {
         this.attempts = attempts;
         this.analyseLoop = analyseLoop;
         this.reports = reports;
-        this.destinations = destinations;
         this.metrics = metrics;
         this.listener = listener;
         this.next = next;
@@ -189,22 +187,21 @@ final class LabelLoop implements Worker {
             return Optional.empty();
         }
         long start = System.nanoTime();
-        Optional<NewReport> report = reports.ofLoop(loop, labelling);
-        if (report.isEmpty()) {
+        List<AddressedReport> written = reports.ofLoop(loop, labelling);
+        if (written.isEmpty()) {
             journal.loops().recordWithoutReport(loop.number());
             return Optional.empty();
         }
-        journal.loops()
-                .recordReport(
-                        report.get(), loop.number(), destinations, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        journal.loops().recordReports(written, loop.number(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        String reportUid = written.getFirst().report().sopInstanceUid();
         metrics.step("report", AnalyseLoop.since(start));
         log.atInfo()
                 .addKeyValue("step", "report")
                 .addKeyValue("sopInstanceUid", loop.loop().sopInstanceUid())
-                .addKeyValue("reportUid", report.get().sopInstanceUid())
+                .addKeyValue("reportUid", reportUid)
                 .addKeyValue("millis", AnalyseLoop.since(start).toMillis())
                 .log("Report written");
-        return report.map(NewReport::sopInstanceUid);
+        return Optional.of(reportUid);
     }
 
     private static void logLabelled(ReceivedLoop loop, Analysis analysis) {

@@ -2,13 +2,18 @@ package org.echoscribe.pipeline;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DataSetWriter;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
+import org.echoscribe.journal.AddressedReport;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Labelling;
 import org.echoscribe.journal.NewReport;
@@ -19,60 +24,116 @@ import org.echoscribe.report.Completion;
 import org.echoscribe.report.DocumentReference;
 import org.echoscribe.report.FramesUsed;
 import org.echoscribe.report.LoopResult;
+import org.echoscribe.report.PatientIdentity;
 import org.echoscribe.report.ReportPolicy;
 import org.echoscribe.report.SourceHeader;
+import org.echoscribe.report.SrSopClass;
 import org.echoscribe.report.WriteLoopReport;
 import org.echoscribe.report.WriteStudySummary;
 
-/** Report: what the journal says about loops, written as SR documents. It stores nothing itself. */
+/** Report: what the journal says about loops, written as SR documents, each once for every form that is wanted. */
 final class LoopReports {
 
     private final Journal journal;
     private final Spool spool;
     private final TrainedNetwork network;
     private final ReportPolicy policy;
+    private final Addressees addressees;
     private final WriteLoopReport writeLoopReport = new WriteLoopReport();
     private final WriteStudySummary writeStudySummary = new WriteStudySummary();
 
-    LoopReports(Journal journal, Spool spool, TrainedNetwork network, ReportPolicy policy) {
+    LoopReports(Journal journal, Spool spool, TrainedNetwork network, ReportPolicy policy, Addressees addressees) {
         this.journal = journal;
         this.spool = spool;
         this.network = network;
         this.policy = policy;
+        this.addressees = addressees;
     }
 
-    /** The report of one labelled loop; empty where its outcome is told in the summary alone. */
-    Optional<NewReport> ofLoop(ReceivedLoop loop, Labelling labelling) throws IOException {
-        Optional<DocumentReference> replaced = Optional.empty();
-        if (loop.uidUsedBefore()) {
-            List<Report> earlier = journal.outbox().ofSopInstance(loop.loop().sopInstanceUid());
-            if (!earlier.isEmpty()) {
-                replaced = Optional.of(reference(earlier.getLast()));
+    /** The reports of one labelled loop; none where its outcome is told in the summary alone. */
+    List<AddressedReport> ofLoop(ReceivedLoop loop, Labelling labelling) throws IOException {
+        LoopResult result = result(loop, labelling);
+        List<AddressedReport> reports = new ArrayList<>();
+        for (Map.Entry<SrSopClass, Set<String>> wanted : addressees.byClass().entrySet()) {
+            SrSopClass srSopClass = wanted.getKey();
+            writeLoopReport
+                    .write(
+                            result,
+                            network.identity(),
+                            policy.in(srSopClass, policy.summaryTitle()),
+                            replaced(loop, srSopClass))
+                    .map(document -> newReport(document, Report.Kind.LOOP, srSopClass.uid()))
+                    .ifPresent(report -> reports.add(new AddressedReport(report, wanted.getValue())));
+        }
+        return reports;
+    }
+
+    /**
+     * The summaries of a study's images, which have all been decided. Images of another patient under the same Study
+     * Instance UID are told in summaries of their own.
+     */
+    List<AddressedReport> ofStudy(String studyInstanceUid, List<ReceivedLoop> images, Completion completion)
+            throws IOException {
+        Map<PatientIdentity, List<LoopResult>> byPatient = new LinkedHashMap<>();
+        for (ReceivedLoop image : images) {
+            LoopResult result = result(image, image.labelling().orElseThrow());
+            byPatient
+                    .computeIfAbsent(PatientIdentity.of(result.header().dataSet()), _ -> new ArrayList<>())
+                    .add(result);
+        }
+        List<AddressedReport> reports = new ArrayList<>();
+        for (Map.Entry<PatientIdentity, List<LoopResult>> patient : byPatient.entrySet()) {
+            reports.addAll(summaries(studyInstanceUid, patient.getKey(), patient.getValue(), completion));
+        }
+        return reports;
+    }
+
+    private List<AddressedReport> summaries(
+            String studyInstanceUid, PatientIdentity patient, List<LoopResult> results, Completion completion)
+            throws IOException {
+        List<Attributes> earlier = new ArrayList<>();
+        List<String> variants = new ArrayList<>();
+        for (Report report : journal.reports().ofStudy(studyInstanceUid, Report.Kind.SUMMARY)) {
+            Attributes document = document(report);
+            if (PatientIdentity.of(document).equals(patient)) {
+                earlier.add(document);
+                variants.add(report.variant());
             }
         }
-        return writeLoopReport
-                .write(result(loop, labelling), network.identity(), policy, replaced)
-                .map(document -> newReport(document, Report.Kind.LOOP));
+        List<AddressedReport> reports = new ArrayList<>();
+        for (Map.Entry<Addressees.SummaryVariant, Set<String>> wanted :
+                addressees.bySummary().entrySet()) {
+            Addressees.SummaryVariant form = wanted.getKey();
+            int previous = variants.lastIndexOf(form.id());
+            Attributes summary = writeStudySummary.write(
+                    results,
+                    completion,
+                    previous < 0 ? Optional.empty() : Optional.of(DocumentReference.of(earlier.get(previous))),
+                    network.identity(),
+                    policy.in(form.srSopClass(), form.title()));
+            reports.add(new AddressedReport(newReport(summary, Report.Kind.SUMMARY, form.id()), wanted.getValue()));
+        }
+        return reports;
     }
 
-    /** The summary of a study's images, which have all been decided. */
-    NewReport summary(String studyInstanceUid, List<ReceivedLoop> images) throws IOException {
-        List<LoopResult> results = new ArrayList<>();
-        for (ReceivedLoop image : images) {
-            results.add(result(image, image.labelling().orElseThrow()));
+    /** The document of an older model about this loop or, where its UID was used before, of the content that came first. */
+    private Optional<DocumentReference> replaced(ReceivedLoop loop, SrSopClass srSopClass) throws IOException {
+        Optional<Report> earlier = newest(journal.reports().ofLoop(loop.number(), Report.Kind.LOOP), srSopClass);
+        if (earlier.isEmpty() && loop.uidUsedBefore()) {
+            earlier =
+                    newest(journal.reports().ofSopInstance(loop.loop().sopInstanceUid(), Report.Kind.LOOP), srSopClass);
         }
-        Optional<Report> previous = journal.outbox().newestSummary(studyInstanceUid);
-        Optional<DocumentReference> replaced =
-                previous.isPresent() ? Optional.of(reference(previous.get())) : Optional.empty();
-        return newReport(
-                writeStudySummary.write(results, Completion.COMPLETE, replaced, network.identity(), policy),
-                Report.Kind.SUMMARY);
+        return earlier.isPresent() ? Optional.of(DocumentReference.of(document(earlier.get()))) : Optional.empty();
+    }
+
+    private static Optional<Report> newest(Collection<Report> reports, SrSopClass srSopClass) {
+        return reports.stream()
+                .filter(report -> report.sopClassUid().equals(srSopClass.uid()))
+                .reduce((_, later) -> later);
     }
 
     private LoopResult result(ReceivedLoop loop, Labelling labelling) throws IOException {
-        SourceHeader header = new SourceHeader(
-                DataSetReader.readHeader(spool.file(loop.object().spoolPath()), Tag.PixelData)
-                        .dataSet());
+        SourceHeader header = new SourceHeader(header(loop));
         FramesUsed framesUsed = FramesUsed.ofIndices(
                 labelling.frameIndices().stream().mapToInt(Integer::intValue).toArray(),
                 labelling.totalFrames(),
@@ -83,18 +144,33 @@ final class LoopReports {
                 labelling.outcome(),
                 framesUsed,
                 labelling.analysisStartedAt(),
-                loop.uidUsedBefore());
+                loop.uidUsedBefore(),
+                namesAnotherPatient(loop, header.dataSet()));
     }
 
-    private static DocumentReference reference(Report report) throws IOException {
-        return DocumentReference.of(DataSetReader.readDataSet(report.dataSet(), TransferSyntax.ExplicitVrLittleEndian));
+    /** The study's first object says whose study it is. */
+    private boolean namesAnotherPatient(ReceivedLoop loop, Attributes header) throws IOException {
+        Optional<ReceivedLoop> first = journal.loops().firstOfStudy(loop.loop().studyInstanceUid());
+        return first.isPresent()
+                && first.get().number() != loop.number()
+                && !PatientIdentity.of(header).equals(PatientIdentity.of(header(first.get())));
     }
 
-    private static NewReport newReport(Attributes document, Report.Kind kind) {
+    private Attributes header(ReceivedLoop loop) throws IOException {
+        return DataSetReader.readHeader(spool.file(loop.object().spoolPath()), Tag.PixelData)
+                .dataSet();
+    }
+
+    private static Attributes document(Report report) throws IOException {
+        return DataSetReader.readDataSet(report.dataSet(), TransferSyntax.ExplicitVrLittleEndian);
+    }
+
+    private static NewReport newReport(Attributes document, Report.Kind kind, String variant) {
         return new NewReport(
                 document.string(Tag.SOPInstanceUID).orElseThrow(),
                 document.string(Tag.SOPClassUID).orElseThrow(),
                 kind,
+                variant,
                 document.string(Tag.StudyInstanceUID).orElseThrow(),
                 DataSetWriter.writeDataSet(document, TransferSyntax.ExplicitVrLittleEndian));
     }

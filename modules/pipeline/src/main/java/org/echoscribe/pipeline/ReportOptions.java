@@ -14,8 +14,8 @@ import org.echoscribe.report.SummaryTitle;
 /**
  * What the operator says about reports.
  *
- * @param srSopClass the SOP class of all documents
- * @param summaryTitle the title of study summaries
+ * @param srSopClass the SOP class of documents while there is no destination that says another
+ * @param summaryTitle the title of study summaries then
  * @param abstainedLoopsReported whether a loop without a certain view gets a document of its own
  * @param minimumCertainty below it no view is asserted, 0..1; the network's own threshold holds where it is higher
  * @param node this node
@@ -29,7 +29,7 @@ public record ReportOptions(
         NodeIdentity node,
         ZoneId zone) {
 
-    /** The policy that holds for reports of this network on frames that are blanked so. */
+    /** The policy that holds for reports of this network on frames that are blanked so, where no destination says more. */
     ReportPolicy policyFor(TrainedNetwork network, ScreenMasks screenMasks) {
         return new ReportPolicy(
                 srSopClass,

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.echoscribe.dicom.dataset.Uids;
+import org.echoscribe.journal.AddressedReport;
 import org.echoscribe.journal.Journal;
-import org.echoscribe.journal.NewReport;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.journal.Studies.Study;
 import org.echoscribe.journal.Turn;
 import org.echoscribe.journal.Worker;
+import org.echoscribe.report.Completion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,6 @@ final class SummariseStudy implements Worker {
     private final LoopReports reports;
     private final Duration quietTime;
     private final BooleanSupplier sendersConnected;
-    private final Set<String> destinations;
     private final PipelineListener listener;
     private final Runnable deliver;
 
@@ -57,14 +57,12 @@ final class SummariseStudy implements Worker {
             LoopReports reports,
             Duration quietTime,
             BooleanSupplier sendersConnected,
-            Set<String> destinations,
             PipelineListener listener,
             Runnable deliver) {
         this.journal = journal;
         this.reports = reports;
         this.quietTime = quietTime;
         this.sendersConnected = sendersConnected;
-        this.destinations = destinations;
         this.listener = listener;
         this.deliver = deliver;
     }
@@ -99,16 +97,17 @@ final class SummariseStudy implements Worker {
             journal.studies().close(studyInstanceUid, objects.size());
             return;
         }
-        NewReport summary = reports.summary(studyInstanceUid, images);
+        List<AddressedReport> written = reports.ofStudy(studyInstanceUid, images, Completion.COMPLETE);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        if (journal.studies().close(studyInstanceUid, objects.size(), summary, destinations, now)) {
+        if (journal.studies().close(studyInstanceUid, objects.size(), written, now)) {
+            String summaryUid = written.getFirst().report().sopInstanceUid();
             log.atInfo()
                     .addKeyValue("step", "summarise")
                     .addKeyValue("studyInstanceUid", studyInstanceUid)
                     .addKeyValue("objects", objects.size())
-                    .addKeyValue("reportUid", summary.sopInstanceUid())
+                    .addKeyValue("reportUid", summaryUid)
                     .log("Study closed");
-            listener.closed(studyInstanceUid, Optional.of(summary.sopInstanceUid()));
+            listener.closed(studyInstanceUid, Optional.of(summaryUid));
             deliver.run();
         }
     }

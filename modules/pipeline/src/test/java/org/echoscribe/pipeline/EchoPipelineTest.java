@@ -30,6 +30,7 @@ import org.echoscribe.journal.DeadLetter;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.ReceivedLoop;
+import org.echoscribe.journal.Report;
 import org.echoscribe.testkit.Cart;
 import org.echoscribe.testkit.LoopbackPacs;
 import org.echoscribe.testkit.LoopbackPacs.Behaviour;
@@ -347,7 +348,10 @@ class EchoPipelineTest {
             byte[] written;
             try (Journal journal = Journal.open(data)) {
                 ReceivedLoop loop = journal.loops().ofStudy(STUDY).get(1);
-                written = journal.outbox().ofLoop(loop.number()).orElseThrow().dataSet();
+                written = journal.reports()
+                        .ofLoop(loop.number(), Report.Kind.LOOP)
+                        .getLast()
+                        .dataSet();
             }
             pacs.behave(new Behaviour.Keep());
             try (EchoPipeline node = start(pacs)) {
@@ -363,7 +367,10 @@ class EchoPipelineTest {
     void reportsWrittenWithoutADestinationAreDeliveredWhenOneIsConfigured() throws Exception {
         try (EchoPipeline node = EchoPipeline.start(TestNode.options(data, Map.of()), TestNode.network())) {
             Cart.send(destination(node), loops(STUDY, 1));
-            await(() -> node.journal().outbox().newestSummary(STUDY).isPresent());
+            await(() -> !node.journal()
+                    .reports()
+                    .ofStudy(STUDY, Report.Kind.SUMMARY)
+                    .isEmpty());
         }
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline _ = start(pacs)) {

@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.journal.DataDirectory;
 import org.echoscribe.journal.IncomingObject;
@@ -84,7 +82,7 @@ class LabelLoopTest {
 
     @Test
     void aLoopWhoseTurnsNeverEndedIsNotAnalysedAgain() throws Exception {
-        step((_, _) -> Optional.empty()).work(turn(ATTEMPTS));
+        step((_, _) -> List.of()).work(turn(ATTEMPTS));
         assertThat(journal.loops()
                         .find(number)
                         .orElseThrow()
@@ -99,7 +97,7 @@ class LabelLoopTest {
     @Test
     void aLoopIsAnalysedOnceHoweverOftenItHasItsTurn() throws Exception {
         int[] asked = {0};
-        LabelLoop step = step((_, _) -> Optional.empty(), TestNode.network(input -> {
+        LabelLoop step = step((_, _) -> List.of(), TestNode.network(input -> {
             asked[0]++;
             return TestNode.byBrightness(input);
         }));
@@ -121,7 +119,6 @@ class LabelLoopTest {
                 ATTEMPTS,
                 new AnalyseLoop(network, 0.5, ScreenMasks.none()),
                 reports,
-                Set.of(),
                 new PipelineMetrics(),
                 PipelineListener.NONE,
                 _ -> {});

@@ -14,6 +14,8 @@ import org.echoscribe.vocabulary.Outcome;
  * @param analysedAt when the analysis started, as it was first recorded: a repeated run passes the first time again
  * @param sopInstanceUidReused true when an object with the same SOP Instance UID and other content came before: both get
  *     reports, under different UIDs
+ * @param patientChanged true when the first object of the study names another patient: its reports form series of their
+ *     own, so that no series mixes patients
  */
 public record LoopResult(
         Loop loop,
@@ -21,7 +23,8 @@ public record LoopResult(
         Outcome outcome,
         FramesUsed framesUsed,
         Instant analysedAt,
-        boolean sopInstanceUidReused) {
+        boolean sopInstanceUidReused,
+        boolean patientChanged) {
 
     public LoopResult {
         if (!loop.sopInstanceUid().equals(header.sopInstanceUid())) {
@@ -30,8 +33,8 @@ public record LoopResult(
         }
     }
 
-    /** The result of an object whose SOP Instance UID no other object has. */
+    /** The result of an object whose SOP Instance UID no other object has, and whose study is about one patient. */
     public LoopResult(Loop loop, SourceHeader header, Outcome outcome, FramesUsed framesUsed, Instant analysedAt) {
-        this(loop, header, outcome, framesUsed, analysedAt, false);
+        this(loop, header, outcome, framesUsed, analysedAt, false, false);
     }
 }

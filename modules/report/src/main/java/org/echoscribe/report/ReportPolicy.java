@@ -36,6 +36,19 @@ public record ReportPolicy(
         }
     }
 
+    /** The same decisions in documents of another form. */
+    public ReportPolicy in(SrSopClass otherClass, SummaryTitle otherTitle) {
+        return new ReportPolicy(
+                otherClass,
+                otherTitle,
+                abstainedLoopsReported,
+                node,
+                zone,
+                minimumCertainty,
+                minimumFrames,
+                preprocessingId);
+    }
+
     /** The parameters of the decision as {@code key=value} lines, in the order in which they are written. */
     List<String> decisionParameters() {
         String percent = BigDecimal.valueOf(minimumCertainty)

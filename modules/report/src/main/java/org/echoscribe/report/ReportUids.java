@@ -41,14 +41,19 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
         return uid(name);
     }
 
-    String series(SeriesKind kind, String studyInstanceUid) {
-        return NameBasedUid.of(
+    /** A series never mixes patients, even where a sender has given two of them one Study Instance UID. */
+    String series(SeriesKind kind, LoopResult member) {
+        List<String> name = new ArrayList<>(List.of(
                 "series",
                 kind.namePart(),
-                studyInstanceUid,
+                member.header().studyInstanceUid(),
                 model.sha256(),
                 kind == SeriesKind.SUMMARY ? summaryLayout() : LAYOUT,
-                policy.srSopClass().uid());
+                policy.srSopClass().uid()));
+        if (member.patientChanged()) {
+            name.add("patient:" + PatientIdentity.of(member.header().dataSet()).digest());
+        }
+        return uid(name);
     }
 
     /** New weights are a new device. */

@@ -1,16 +1,21 @@
 package org.echoscribe.report;
 
-/** The series that documents of one kind form: never the source's own, whose modality and equipment differ. */
+/** The series that objects of one kind form: never the source's own, whose modality and equipment differ. */
 enum SeriesKind {
-    LOOP("loop", 9901, "AI echo view labels"),
-    SUMMARY("summary", 9902, "AI echo view summary");
+    LOOP("loop", "SR", 9901, "AI echo view labels"),
+    SUMMARY("summary", "SR", 9902, "AI echo view summary"),
+    CORRECTION("human", "SR", 9903, "Echo view labels"),
+    PRESENTATION_STATE("pr", "PR", 9904, "AI echo view overlay"),
+    CONTACT_SHEET("sc", "OT", 9905, "AI echo view sheet");
 
     private final String namePart;
+    private final String modality;
     private final int number;
     private final String description;
 
-    SeriesKind(String namePart, int number, String description) {
+    SeriesKind(String namePart, String modality, int number, String description) {
         this.namePart = namePart;
+        this.modality = modality;
         this.number = number;
         this.description = description;
     }
@@ -20,6 +25,11 @@ enum SeriesKind {
         return namePart;
     }
 
+    /** Modality (0008,0060). */
+    String modality() {
+        return modality;
+    }
+
     /** Series Number (0020,0011). */
     int number() {
         return number;
@@ -27,6 +37,9 @@ enum SeriesKind {
 
     /** Series Description (0008,103E), at most 64 characters. */
     String description(boolean synthetic) {
+        if (this == CORRECTION) {
+            return description + " (verified)";
+        }
         return description + (synthetic ? " (unverified, synthetic model)" : " (unverified)");
     }
 }

@@ -1,6 +1,5 @@
 package org.echoscribe.report;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,79 +11,71 @@ import org.echoscribe.report.content.ContentItem;
 import org.echoscribe.report.content.RenderContent;
 
 /**
- * One SR instance: the modules around the content tree (PS3.3 A.35: Patient, General Study, SR Document Series, General
- * Equipment, SR Document General, SOP Common). Automatic results are always UNVERIFIED and PRELIMINARY.
+ * One SR instance: the modules around the content tree (PS3.3 A.35: SR Document Series, SR Document General and what all
+ * derived objects have).
  *
- * @param series which of the node's series it belongs to
- * @param sopInstanceUid its own UID
- * @param instanceNumber its number in the series
- * @param sources the objects it refers to, at least one, of one study; patient and study are taken from the first
- * @param contentTime when what it says was found out
+ * @param object what all derived objects have
+ * @param sources the objects it refers to, at least one, of one study
  * @param completion whether it tells all there is to tell
  * @param predecessor the document that it replaces
+ * @param author who stands behind it
  * @param content its tree
  */
 record SrDocument(
-        SeriesKind series,
-        String sopInstanceUid,
-        int instanceNumber,
+        DerivedObject object,
         List<SourceHeader> sources,
-        Instant contentTime,
         Completion completion,
         Optional<DocumentReference> predecessor,
+        Author author,
         ContentItem.Container content) {
 
-    Attributes toAttributes(Algorithm algorithm, ReportUids uids, ReportPolicy policy) {
-        SourceHeader first = sources.getFirst();
-        ReportTime time = ReportTime.of(first, policy.zone());
-        Attributes document = CopiedAttributes.of(first);
-        addInstance(document, algorithm, time, policy);
-        addSeriesAndEquipment(document, algorithm, uids, policy.node());
-        addDocument(document, time);
-        return document.setAll(RenderContent.render(content));
-    }
-
-    private void addInstance(Attributes document, Algorithm algorithm, ReportTime time, ReportPolicy policy) {
-        document.set(Tag.SOPClassUID, policy.srSopClass().uid())
-                .set(Tag.SOPInstanceUID, sopInstanceUid)
-                .set(Tag.InstanceCreationDate, time.date(contentTime))
-                .set(Tag.InstanceCreationTime, time.time(contentTime))
+    Attributes toAttributes(ReportPolicy policy) {
+        ReportTime time = ReportTime.of(object.source(), policy.zone());
+        boolean synthetic = author instanceof Author.Device(Algorithm algorithm) && algorithm.synthetic();
+        Attributes document = object.toAttributes(policy.node(), time, synthetic)
+                // The cart's performed procedure step did not create this series.
+                .setItems(Tag.ReferencedPerformedProcedureStepSequence)
                 .setItems(
                         Tag.CodingSchemeIdentificationSequence,
                         CodingSchemes.usedBy(
-                                content, sources.getFirst(), policy.node().manufacturer()))
-                .setItems(Tag.ContributingEquipmentSequence, algorithm.contributingEquipment(time, contentTime));
-    }
-
-    private void addSeriesAndEquipment(Attributes document, Algorithm algorithm, ReportUids uids, NodeIdentity node) {
-        document.set(Tag.Modality, "SR")
-                .set(
-                        Tag.SeriesInstanceUID,
-                        uids.series(series, sources.getFirst().studyInstanceUid()))
-                .set(Tag.SeriesNumber, Integer.toString(series.number()))
-                .set(Tag.SeriesDescription, series.description(algorithm.synthetic()))
-                // The cart's performed procedure step did not create this series.
-                .setItems(Tag.ReferencedPerformedProcedureStepSequence)
-                .set(Tag.Manufacturer, PlainAscii.ofAtMost64(node.manufacturer()))
-                .set(Tag.ManufacturerModelName, PlainAscii.ofAtMost64(node.modelName()))
-                .set(Tag.DeviceSerialNumber, PlainAscii.ofAtMost64(node.name()))
-                .set(Tag.SoftwareVersions, PlainAscii.ofAtMost64(node.softwareVersion()));
+                                content, object.source(), policy.node().manufacturer()));
+        addDocument(document, time);
+        addAuthor(document, time);
+        return document.setAll(RenderContent.render(content));
     }
 
     private void addDocument(Attributes document, ReportTime time) {
-        document.set(Tag.InstanceNumber, Integer.toString(instanceNumber))
-                .set(Tag.ContentDate, time.date(contentTime))
-                .set(Tag.ContentTime, time.time(contentTime))
+        document.set(Tag.ContentDate, time.date(object.contentTime()))
+                .set(Tag.ContentTime, time.time(object.contentTime()))
                 .set(Tag.CompletionFlag, completion.name())
-                .set(Tag.VerificationFlag, "UNVERIFIED")
-                .set(Tag.PreliminaryFlag, "PRELIMINARY")
-                .setItems(Tag.ReferencedRequestSequence, request(sources.getFirst()))
+                .setItems(Tag.ReferencedRequestSequence, request(object.source()))
                 .setItems(Tag.PerformedProcedureCodeSequence)
                 .setItems(Tag.CurrentRequestedProcedureEvidenceSequence, evidence());
         if (completion == Completion.PARTIAL) {
             document.set(Tag.CompletionFlagDescription, "Study may still be arriving");
         }
         predecessor.ifPresent(replaced -> document.setItems(Tag.PredecessorDocumentsSequence, replaced.toItem()));
+    }
+
+    private void addAuthor(Attributes document, ReportTime time) {
+        switch (author) {
+            case Author.Device(Algorithm algorithm) ->
+                document.set(Tag.VerificationFlag, "UNVERIFIED")
+                        .set(Tag.PreliminaryFlag, "PRELIMINARY")
+                        .setItems(
+                                Tag.ContributingEquipmentSequence,
+                                algorithm.contributingEquipment(time, object.contentTime()));
+            case Author.Person(Reader reader) ->
+                document.set(Tag.VerificationFlag, "VERIFIED")
+                        .set(Tag.PreliminaryFlag, "FINAL")
+                        .setItems(
+                                Tag.VerifyingObserverSequence,
+                                new Attributes()
+                                        .set(Tag.VerifyingObserverName, PlainAscii.ofAtMost64(reader.name()))
+                                        .set(Tag.VerifyingOrganization, PlainAscii.ofAtMost64(reader.organization()))
+                                        .set(Tag.VerificationDateTime, time.dateTime(object.contentTime()))
+                                        .setItems(Tag.VerifyingObserverIdentificationCodeSequence));
+        }
     }
 
     private static Attributes request(SourceHeader source) {

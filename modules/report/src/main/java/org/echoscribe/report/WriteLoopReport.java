@@ -34,16 +34,23 @@ public final class WriteLoopReport {
         }
         Algorithm algorithm = new Algorithm(model, policy);
         ReportUids uids = new ReportUids(model, policy);
-        SrDocument document = new SrDocument(
+        String sopInstanceUid = uids.loopReport(result);
+        DerivedObject object = new DerivedObject(
                 SeriesKind.LOOP,
-                uids.loopReport(result),
+                uids.series(SeriesKind.LOOP, result),
+                policy.srSopClass().uid(),
+                sopInstanceUid,
                 result.header().instanceNumber().orElse(1),
+                result.header(),
+                result.analysedAt());
+        SrDocument document = new SrDocument(
+                object,
                 List.of(result.header()),
-                result.analysedAt(),
                 Completion.COMPLETE,
-                replaced,
+                replaced.filter(reference -> !reference.sopInstanceUid().equals(sopInstanceUid)),
+                new Author.Device(algorithm),
                 ReportTree.of(Concepts.IMAGING_MEASUREMENT_REPORT, List.of(result), Optional.empty(), algorithm));
-        return Optional.of(document.toAttributes(algorithm, uids, policy));
+        return Optional.of(document.toAttributes(policy));
     }
 
     private static boolean hasOwnDocument(Outcome outcome, ReportPolicy policy) {

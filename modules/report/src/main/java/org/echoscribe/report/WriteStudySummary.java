@@ -24,10 +24,10 @@ public final class WriteStudySummary {
     /**
      * Writes one summary.
      *
-     * @param results all objects of one study, at least one, in any order
+     * @param results all objects of one study that are about one patient, at least one, in any order
      * @param completion whether more may come
      * @param previous the summary that this one replaces, whose UID differs
-     * @throws IllegalArgumentException if there are no results or they belong to several studies
+     * @throws IllegalArgumentException if there are no results, or they belong to several studies or patients
      */
     public Attributes write(
             List<LoopResult> results,
@@ -44,16 +44,22 @@ public final class WriteStudySummary {
                 .max(Instant::compareTo)
                 .orElseThrow();
         String sopInstanceUid = uids.summary(studyInstanceUid, ordered, completion);
-        SrDocument document = new SrDocument(
+        DerivedObject object = new DerivedObject(
                 SeriesKind.SUMMARY,
+                uids.series(SeriesKind.SUMMARY, ordered.getFirst()),
+                policy.srSopClass().uid(),
                 sopInstanceUid,
                 1,
+                ordered.getFirst().header(),
+                lastAnalysis);
+        SrDocument document = new SrDocument(
+                object,
                 ReportTree.distinctSources(ordered),
-                lastAnalysis,
                 completion,
                 previous.filter(reference -> !reference.sopInstanceUid().equals(sopInstanceUid)),
+                new Author.Device(algorithm),
                 ReportTree.of(title(policy), ordered, Optional.of(counts(ordered)), algorithm));
-        return document.toAttributes(algorithm, uids, policy);
+        return document.toAttributes(policy);
     }
 
     private static String requireOneStudy(List<LoopResult> results) {
@@ -63,6 +69,14 @@ public final class WriteStudySummary {
                 .toList();
         if (studies.size() != 1) {
             throw new IllegalArgumentException("A summary tells one study; these results belong to " + studies);
+        }
+        if (results.stream()
+                        .map(result -> PatientIdentity.of(result.header().dataSet()))
+                        .distinct()
+                        .count()
+                != 1) {
+            throw new IllegalArgumentException(
+                    "A summary speaks of one patient; the objects of study " + studies + " name several");
         }
         return studies.getFirst();
     }

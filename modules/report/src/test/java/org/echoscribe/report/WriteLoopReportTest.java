@@ -251,7 +251,13 @@ class WriteLoopReportTest {
     void aReusedUidAndAnOlderModelNameTheirPredecessor() {
         LoopResult result = Samples.result(1, Samples.classified(View.A2C, 0.8));
         LoopResult reused = new LoopResult(
-                result.loop(), result.header(), result.outcome(), result.framesUsed(), result.analysedAt(), true);
+                result.loop(),
+                result.header(),
+                result.outcome(),
+                result.framesUsed(),
+                result.analysedAt(),
+                true,
+                false);
         Attributes first = write.write(result, Samples.MODEL, Samples.POLICY).orElseThrow();
         Attributes second = write.write(reused, Samples.MODEL, Samples.POLICY, Optional.of(DocumentReference.of(first)))
                 .orElseThrow();

@@ -127,7 +127,8 @@ class WriteStudySummaryTest {
                 original.outcome(),
                 original.framesUsed(),
                 original.analysedAt(),
-                true);
+                true,
+                false);
         LoopResult otherSeries = Samples.result(
                 Samples.header(30).set(Tag.SeriesInstanceUID, "1.2.3"), Samples.classified(View.A2C, 0.9));
         List<LoopResult> all = new ArrayList<>(results);

@@ -15,6 +15,7 @@ import org.echoscribe.statistics.Proportion;
 import org.echoscribe.study.data.DataSet;
 import org.echoscribe.study.data.LabelledLoop;
 import org.echoscribe.study.data.OpenDataSet;
+import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
@@ -23,6 +24,7 @@ import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.recipe.BuildBundle;
 import org.echoscribe.study.recipe.Evaluation;
+import org.echoscribe.study.recipe.Lineage;
 import org.echoscribe.study.recipe.Preset;
 import org.echoscribe.study.recipe.TrainStreams;
 import org.echoscribe.study.recipe.TrainedStreams;
@@ -40,8 +42,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains the two-stream network and writes a model bundle that the node can use.",
             "",
-            "Without --data it first makes SYNTHETIC phantom studies. The bundle is marked",
-            "synthetic wherever a person sees it. Studies are split 3:1 into training and",
+            "Without --data it first makes SYNTHETIC phantom studies. A bundle that saw a synthetic",
+            "loop is marked so wherever a person sees it. Studies are split 3:1 into training and",
             "test; a fifth of the training studies chooses the epoch.",
             "Error, intervals and comparisons on the test studies stand in the bundle's",
             "card.md; learning curves are in DIR/*/curves.png."
@@ -135,6 +137,9 @@ final class TrainCommand implements Callable<Integer> {
                     + " off is the paper). It is recorded in the bundle.")
     private Augmentation augmentation = Augmentation.MODERATE;
 
+    @Option(names = "--name", paramLabel = "NAME", description = "The bundle's name (default: the preset's).")
+    private Optional<String> name = Optional.empty();
+
     @Option(names = "--resume", description = "Go on with the training that --out holds.")
     private boolean resume;
 
@@ -149,15 +154,16 @@ final class TrainCommand implements Callable<Integer> {
         ProgressBars watch = new ProgressBars(spec.commandLine().getErr());
         DataSet dataSet = OpenDataSet.open(labels(recipe, watch), files);
         List<LabelledLoop> loops = dataSet.labelledBy(reader(dataSet));
+        Lineage lineage = new Lineage(name.orElse(recipe.name()), Origin.of(loops), seed);
         StudySplit split = splitOf(loops);
         int threads = Runtime.getRuntime().availableProcessors();
         PreparedLoops prepared = new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)
                 .prepare(loops, out.resolve("prepared"), watch.loops("loops prepared"))
                 .varied(augmentation.variation());
         TrainedStreams trained = new TrainStreams(recipe, prepared, split, out, watch).train();
-        Path bundle = out.resolve("bundle").resolve(recipe.name());
-        Evaluation evaluation = new BuildBundle(recipe, split, seed, trained, prepared, watch).build(bundle);
-        report(evaluation, bundle);
+        Path bundle = out.resolve("bundle").resolve(lineage.bundleName());
+        Evaluation evaluation = new BuildBundle(recipe, split, lineage, trained, prepared, watch).build(bundle);
+        report(evaluation, lineage.origin(), bundle);
         return 0;
     }
 
@@ -202,11 +208,13 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Evaluation evaluation, Path bundle) {
+    private void report(Evaluation evaluation, Origin origin, Path bundle) {
         var output = spec.commandLine().getOut();
         output.printf(
-                "SYNTHETIC data: %d unseen phantom studies, %d loops%n",
-                evaluation.studies(), evaluation.test().size());
+                "%s%d unseen studies, %d loops%n",
+                origin == Origin.SYNTHETIC ? "SYNTHETIC data: " : "",
+                evaluation.studies(),
+                evaluation.test().size());
         for (Answers answers : evaluation.all()) {
             Proportion error = answers.error();
             Interval interval = error.exactInterval95();

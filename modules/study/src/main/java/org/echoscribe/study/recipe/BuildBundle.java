@@ -16,6 +16,7 @@ import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.study.data.LabelledLoop;
+import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
@@ -41,7 +42,7 @@ public final class BuildBundle {
 
     private final Preset preset;
     private final StudySplit split;
-    private final long seed;
+    private final Lineage lineage;
     private final TrainedStreams trained;
     private final PreparedLoops prepared;
     private final Watch watch;
@@ -49,10 +50,15 @@ public final class BuildBundle {
 
     /** Of one training. */
     public BuildBundle(
-            Preset preset, StudySplit split, long seed, TrainedStreams trained, PreparedLoops prepared, Watch watch) {
+            Preset preset,
+            StudySplit split,
+            Lineage lineage,
+            TrainedStreams trained,
+            PreparedLoops prepared,
+            Watch watch) {
         this.preset = preset;
         this.split = split;
-        this.seed = seed;
+        this.lineage = lineage;
         this.trained = trained;
         this.prepared = prepared;
         this.watch = watch;
@@ -61,8 +67,13 @@ public final class BuildBundle {
 
     private Map<String, byte[]> graphs() {
         StreamedNetwork network = preset.networks().twoStream();
-        Map<String, String> metadata =
-                Map.of("bundle", preset.name(), "version", preset.version(), "trained-on", "synthetic phantom studies");
+        Map<String, String> metadata = Map.of(
+                "bundle",
+                lineage.bundleName(),
+                "version",
+                preset.version(),
+                "trained-on",
+                lineage.origin().words());
         return Map.of(
                 ModelBundle.SPATIAL_FILE,
                 WriteOnnx.bytes(
@@ -91,8 +102,8 @@ public final class BuildBundle {
         }
         write(
                 directory,
-                evaluation.asMap(),
-                new ModelCard(preset, split, seed, prepared.variation(), trained, evaluation).markdown());
+                evaluation.asMap(lineage.origin()),
+                new ModelCard(preset, split, lineage, prepared.variation(), trained, evaluation).markdown());
         delete(unmeasured);
         return evaluation;
     }
@@ -172,15 +183,15 @@ public final class BuildBundle {
 
     private BundleDescription description(Map<String, Object> metrics) {
         Map<String, Object> provenance = new LinkedHashMap<>();
-        provenance.put("data", "synthetic phantom studies, seed " + seed);
+        provenance.put("data", lineage.origin().words() + ", seed " + lineage.seed());
         provenance.put("trainingStudies", StudySplit.studies(split.training()));
         provenance.put("trainingLoops", split.training().size());
         provenance.put("validationStudies", StudySplit.studies(split.validation()));
         provenance.put("validationLoops", split.validation().size());
         provenance.put("augmentation", prepared.variation().describe());
-        provenance.put("command", "echoscribe train --preset " + preset.name() + " --seed " + seed);
+        provenance.put("command", lineage.command(preset));
         return new BundleDescription(
-                preset.name(),
+                lineage.bundleName(),
                 preset.version(),
                 "Echoscribe",
                 "two-stream-td-xception-inception-v3",
@@ -190,7 +201,7 @@ public final class BuildBundle {
                 (float) ABSTENTION_THRESHOLD,
                 provenance,
                 metrics,
-                true);
+                lineage.origin() == Origin.SYNTHETIC);
     }
 
     private static void delete(Path directory) throws IOException {

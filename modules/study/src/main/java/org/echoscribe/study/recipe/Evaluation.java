@@ -8,6 +8,7 @@ import org.echoscribe.statistics.Interval;
 import org.echoscribe.statistics.McNemar;
 import org.echoscribe.statistics.Proportion;
 import org.echoscribe.study.data.LabelledLoop;
+import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.vocabulary.View;
@@ -55,9 +56,9 @@ public record Evaluation(
     }
 
     /** For {@code bundle.json}. */
-    public Map<String, Object> asMap() {
+    public Map<String, Object> asMap(Origin origin) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("data", "synthetic phantom studies that no training saw");
+        map.put("data", origin.words() + " that no training saw");
         map.put("testStudies", studies());
         map.put("testLoops", test.size());
         Map<String, Object> models = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.echoscribe.statistics.Interval;
 import org.echoscribe.statistics.McNemar;
 import org.echoscribe.statistics.Proportion;
+import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
@@ -16,7 +17,7 @@ public final class ModelCard {
 
     private final Preset preset;
     private final StudySplit split;
-    private final long seed;
+    private final Lineage lineage;
     private final Variation variation;
     private final TrainedStreams trained;
     private final Evaluation evaluation;
@@ -26,13 +27,13 @@ public final class ModelCard {
     public ModelCard(
             Preset preset,
             StudySplit split,
-            long seed,
+            Lineage lineage,
             Variation variation,
             TrainedStreams trained,
             Evaluation evaluation) {
         this.preset = preset;
         this.split = split;
-        this.seed = seed;
+        this.lineage = lineage;
         this.variation = variation;
         this.trained = trained;
         this.evaluation = evaluation;
@@ -40,13 +41,7 @@ public final class ModelCard {
 
     /** The whole card. */
     public String markdown() {
-        line("# %s %s: SYNTHETIC DATA ONLY, not for clinical use", preset.name(), preset.version());
-        line("");
-        line(
-                "A network that tells the 14 echocardiographic views of Howard et al. 2020 (doi 10.21037/jmai.2019.10.03)");
-        line(
-                "apart in **synthetic** phantom loops. It has never seen a patient's heart: its figures say nothing about");
-        line("real echocardiograms. It shows that the node, the training and the measurement work.");
+        heading();
         line("");
         data();
         network();
@@ -57,8 +52,28 @@ public final class ModelCard {
         return text.toString();
     }
 
+    private void heading() {
+        String what =
+                "A network that tells the 14 echocardiographic views of Howard et al. 2020 (doi 10.21037/jmai.2019.10.03)";
+        if (lineage.origin() == Origin.SYNTHETIC) {
+            line("# %s %s: SYNTHETIC DATA ONLY, not for clinical use", lineage.bundleName(), preset.version());
+            line("");
+            line(what);
+            line(
+                    "apart in **synthetic** phantom loops. It has never seen a patient's heart: its figures say nothing about");
+            line("real echocardiograms. It shows that the node, the training and the measurement work.");
+        } else {
+            line("# %s %s", lineage.bundleName(), preset.version());
+            line("");
+            line(what);
+            line(
+                    "apart, trained on one archive's labelled loops. On another archive's machines and patients its error is unknown:");
+            line("measure it there. It is not a medical device.");
+        }
+    }
+
     private void data() {
-        line("## Data: synthetic phantom studies, seed %d", seed);
+        line("## Data: %s, seed %d", lineage.origin().words(), lineage.seed());
         line("");
         line("| Side | Studies | Loops |");
         line("|---|---|---|");
@@ -66,7 +81,9 @@ public final class ModelCard {
         side("validation (epoch, calibration)", split.validation());
         side("test (unseen studies)", split.test());
         line("");
-        line("Split by study; no study is on two sides. View frequencies follow the paper's table 1.");
+        line(
+                "Split by study and patient; neither is on two sides.%s",
+                lineage.origin() == Origin.SYNTHETIC ? " View frequencies follow the paper's table 1." : "");
         line("");
     }
 
@@ -105,8 +122,10 @@ public final class ModelCard {
 
     private void errors() {
         line(
-                "## Error on %d unseen synthetic studies (%d loops)",
-                evaluation.studies(), evaluation.test().size());
+                "## Error on %d unseen %s (%d loops)",
+                evaluation.studies(),
+                lineage.origin().words(),
+                evaluation.test().size());
         line("");
         line(
                 "Exact binomial (Clopper-Pearson) 95 %% intervals; loops of one study are alike, so they are rather too narrow.");
@@ -213,8 +232,8 @@ public final class ModelCard {
                 """);
         line("Variation in training: %s.", variation.describe());
         line(
-                "Weights of the streams: spatial %.2f, temporal %.2f. Command: `echoscribe train --preset %s --seed %d`.",
-                trained.spatialWeight(), trained.temporalWeight(), preset.name(), seed);
+                "Weights of the streams: spatial %.2f, temporal %.2f. Command: `%s`.",
+                trained.spatialWeight(), trained.temporalWeight(), lineage.command(preset));
         line("");
         line("| Network | Epochs | Best epoch | Validation accuracy | Validation loss |");
         line("|---|---|---|---|---|");

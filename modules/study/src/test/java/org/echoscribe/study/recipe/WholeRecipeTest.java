@@ -13,6 +13,7 @@ import org.echoscribe.phantom.GeneratePhantom;
 import org.echoscribe.phantom.PhantomRequest;
 import org.echoscribe.study.data.LabelledLoop;
 import org.echoscribe.study.data.Labels;
+import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
@@ -51,8 +52,14 @@ class WholeRecipeTest {
 
         TrainedStreams trained = new TrainStreams(preset, prepared, split, directory, new Unwatched()).train();
         Path bundleDirectory = directory.resolve("bundle");
-        Evaluation evaluation =
-                new BuildBundle(preset, split, 1, trained, prepared, new Unwatched()).build(bundleDirectory);
+        Evaluation evaluation = new BuildBundle(
+                        preset,
+                        split,
+                        new Lineage("another-name", Origin.of(loops), 1),
+                        trained,
+                        prepared,
+                        new Unwatched())
+                .build(bundleDirectory);
 
         assertThat(evaluation.test()).hasSameSizeAs(split.test());
         assertThat(evaluation.backEndDifference())
@@ -63,11 +70,14 @@ class WholeRecipeTest {
                 .isLessThan(0.02);
         try (ModelBundle bundle = ModelBundle.open(bundleDirectory)) {
             assertThat(bundle.identity().synthetic()).isTrue();
+            assertThat(bundle.identity().name()).isEqualTo("another-name");
+            assertThat(bundle.description().trainingProvenance())
+                    .containsEntry("command", "echoscribe train --preset tiny --name another-name --seed 1");
             assertThat(bundle.description().measuredMetrics()).containsEntry("testStudies", evaluation.studies());
         }
         assertThat(Files.readString(bundleDirectory.resolve("card.md")))
                 .contains("SYNTHETIC DATA ONLY")
-                .contains("on " + evaluation.studies() + " unseen synthetic studies");
+                .contains("on " + evaluation.studies() + " unseen synthetic phantom studies");
         assertThat(directory.resolve("two-stream-head").resolve("curves.png")).exists();
     }
 

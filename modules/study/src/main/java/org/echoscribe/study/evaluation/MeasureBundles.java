@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -46,6 +45,8 @@ public final class MeasureBundles {
      */
     public Measured measure() throws IOException {
         try (ScoreLoop scoreLoop = new ScoreLoop(bundles)) {
+            Optional<Measured.Side> training = apart(plan.training(), "training");
+            Optional<Measured.Side> validation = apart(plan.validation(), "validation");
             Measured.Side described = describe(plan.test());
             List<Scored> scored = score(scoreLoop, described.readings(), "loops classified");
             Measured.Side side = onlyAnswered(described, scored);
@@ -57,10 +58,10 @@ public final class MeasureBundles {
             int[] drawn = draw(side.loops().size());
             return new Measured(
                     side,
-                    describedTraining(),
+                    training,
                     answers(scored),
                     answers(unclassifiable),
-                    temperatures(scoreLoop),
+                    temperatures(scoreLoop, validation),
                     drawn.length == 0
                             ? Optional.empty()
                             : Optional.of(new MeasureBackground(scoreLoop, parallel)
@@ -69,20 +70,18 @@ public final class MeasureBundles {
         }
     }
 
-    private Optional<Measured.Side> describedTraining() throws IOException {
-        if (plan.training().isEmpty()) {
+    /** Another side, described, if it was given and shares no study or patient with the test. */
+    private Optional<Measured.Side> apart(Optional<DataSet> data, String name) throws IOException {
+        if (data.isEmpty()) {
             return Optional.empty();
         }
-        DataSet training = plan.training().get();
-        Set<String> tested = new HashSet<>();
-        plan.test().loops().forEach(loop -> tested.add(loop.studyInstanceUid()));
-        for (ReadLoop loop : training.loops()) {
-            if (tested.contains(loop.studyInstanceUid())) {
-                throw new IOException("The study " + loop.studyInstanceUid() + " is in both the training and the test"
-                        + " data: its figures would be too good. Take it out of one of them");
-            }
+        Measured.Side side = describe(data.get());
+        new RequireApart(plan.test()).check(data.get(), side, name);
+        if (side.loops().isEmpty()) {
+            throw new IOException(
+                    "None of the " + name + " loops has a view and at least " + plan.minimumFrames() + " frames");
         }
-        return Optional.of(describe(training));
+        return Optional.of(side);
     }
 
     private Measured.Side describe(DataSet data) throws IOException {
@@ -137,14 +136,12 @@ public final class MeasureBundles {
         return answers;
     }
 
-    private List<Double> temperatures(ScoreLoop scoreLoop) throws IOException {
-        if (plan.validation().isEmpty()) {
+    private List<Double> temperatures(ScoreLoop scoreLoop, Optional<Measured.Side> validation) throws IOException {
+        if (validation.isEmpty()) {
             return List.of();
         }
-        DataSet validation = plan.validation().get();
-        Measured.Side described = describe(validation);
-        List<Scored> scored = score(scoreLoop, described.readings(), "validation loops classified");
-        int[] truth = onlyAnswered(described, scored).truth();
+        List<Scored> scored = score(scoreLoop, validation.get().readings(), "validation loops classified");
+        int[] truth = onlyAnswered(validation.get(), scored).truth();
         return answers(scored).stream()
                 .map(answers -> CalibrationTemperature.fit(flat(answers.logits()), truth))
                 .toList();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.echoscribe.study.data.LabelledLoop;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.evaluation.LoopCharacteristics;
@@ -74,10 +74,10 @@ final class DataSection {
         }
     }
 
-    private void count(String name, ToDoubleFunction<Side> count) {
+    private void count(String name, ToLongFunction<Side> count) {
         List<Object> row = new ArrayList<>(List.of(name));
         for (Side side : sides) {
-            row.add(count.applyAsDouble(side));
+            row.add(count.applyAsLong(side));
             row.add("");
         }
         table.row(row.toArray());

@@ -46,20 +46,17 @@ public final class DcmtkPeer implements AutoCloseable {
 
     /** Starts {@code storescp}, which writes what it receives bit by bit as it came. */
     public static DcmtkPeer startServer(Path directory) throws IOException, InterruptedException {
+        return startServer(directory, List.of());
+    }
+
+    /** Starts {@code storescp} with further options, such as those of TLS. */
+    public static DcmtkPeer startServer(Path directory, List<String> options) throws IOException, InterruptedException {
         Path objects = Files.createDirectories(directory.resolve("objects"));
         int port = ExternalProgram.freePort();
-        ExternalProgram.Running storescp = STORESCP.start(
-                directory.resolve("storescp.log"),
-                List.of(
-                        "-aet",
-                        AE_TITLE,
-                        "--accept-all",
-                        "--bit-preserving",
-                        "-pdu",
-                        "131072",
-                        "-od",
-                        objects.toString(),
-                        Integer.toString(port)));
+        List<String> arguments = new ArrayList<>(options);
+        arguments.addAll(List.of("-aet", AE_TITLE, "--accept-all", "--bit-preserving", "-pdu", "131072"));
+        arguments.addAll(List.of("-od", objects.toString(), Integer.toString(port)));
+        ExternalProgram.Running storescp = STORESCP.start(directory.resolve("storescp.log"), arguments);
         storescp.awaitListening(port);
         return new DcmtkPeer(storescp, objects, port);
     }

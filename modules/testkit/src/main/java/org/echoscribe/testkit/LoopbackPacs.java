@@ -26,6 +26,8 @@ import org.echoscribe.dicom.network.StoreHandler;
 import org.echoscribe.dicom.network.StoreRefusedException;
 import org.echoscribe.dicom.network.StoreRequest;
 import org.echoscribe.dicom.network.StoreStatus;
+import org.echoscribe.dicom.network.TlsSession;
+import org.echoscribe.dicom.tls.TlsConfig;
 
 /** A PACS on loopback: keeps what it receives as Part 10 files in a directory, or behaves as badly as it is told to. */
 public final class LoopbackPacs implements AutoCloseable {
@@ -53,6 +55,7 @@ public final class LoopbackPacs implements AutoCloseable {
     /**
      * An object that it keeps.
      *
+     * @param tls what secured its association
      * @param moveOriginatorAeTitle whose C-MOVE made the sender send it
      * @param file a Part 10 file
      */
@@ -62,6 +65,7 @@ public final class LoopbackPacs implements AutoCloseable {
             String sopInstanceUid,
             String transferSyntaxUid,
             Optional<String> moveOriginatorAeTitle,
+            Optional<TlsSession> tls,
             Path file) {}
 
     /** Makes the association fail: no store handler survives it. */
@@ -102,6 +106,12 @@ public final class LoopbackPacs implements AutoCloseable {
     /** Where to send to. */
     public Destination destination() {
         return new Destination(AE_TITLE, InetAddress.getLoopbackAddress().getHostAddress(), server.port());
+    }
+
+    /** Where to send to over TLS, where its configuration listens so. */
+    public Destination destination(TlsConfig client) {
+        return new Destination(AE_TITLE, InetAddress.getLoopbackAddress().getHostAddress(), server.tlsPort())
+                .withTls(client);
     }
 
     /** Where objects go that come another way than to its port. */
@@ -201,6 +211,7 @@ public final class LoopbackPacs implements AutoCloseable {
                         request.sopInstanceUid(),
                         request.transferSyntaxUid(),
                         request.moveOriginatorAeTitle(),
+                        request.association().tls(),
                         file));
                 arrived.signalAll();
             } finally {

@@ -1,6 +1,7 @@
 package org.echoscribe.dicom.network;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,12 @@ final class AcceptLoop implements Runnable {
     }
 
     private final Source source;
+    private final Listener.Wrapping wrapping;
     private final ServerContext server;
-    private long number;
 
-    AcceptLoop(Source source, ServerContext server) {
+    AcceptLoop(Source source, Listener.Wrapping wrapping, ServerContext server) {
         this.source = source;
+        this.wrapping = wrapping;
         this.server = server;
     }
 
@@ -48,9 +50,11 @@ final class AcceptLoop implements Runnable {
     }
 
     private void start(SocketChannel socket) throws IOException {
+        long number = server.connections().nextNumber();
         AcceptorAssociation association;
         try {
-            association = new AcceptorAssociation(++number, socket, server);
+            association = new AcceptorAssociation(
+                    number, (InetSocketAddress) socket.getRemoteAddress(), wrapping.wrap(socket), server);
         } catch (IOException e) {
             // This peer has gone already.
             socket.close();

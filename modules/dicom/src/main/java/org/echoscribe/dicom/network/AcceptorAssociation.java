@@ -3,7 +3,6 @@ package org.echoscribe.dicom.network;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +26,11 @@ final class AcceptorAssociation implements Runnable {
     private volatile boolean waitingForMessage;
 
     /** A connection just accepted. */
-    AcceptorAssociation(long number, SocketChannel socket, ServerContext server) throws IOException {
+    AcceptorAssociation(long number, InetSocketAddress peer, Connection connection, ServerContext server) {
         this.number = number;
         this.server = server;
-        this.peer = (InetSocketAddress) socket.getRemoteAddress();
-        this.transport = Transport.over(TcpConnection.of(socket));
+        this.peer = peer;
+        this.transport = Transport.over(connection);
         this.upperLayer = UpperLayer.ofAcceptor(transport, limits());
     }
 
@@ -70,6 +69,20 @@ final class AcceptorAssociation implements Runnable {
     }
 
     private void serve() throws IOException {
+        Optional<TlsSession> tls;
+        try {
+            tls = transport.secure(Transport.after(limits().artimTimeout().toNanos()));
+        } catch (DeadlineExceededException e) {
+            LOG.warn("connection {} from {} closed: waited too long for {}", number, peer, e.getMessage());
+            return;
+        } catch (IOException e) {
+            LOG.warn("connection {} from {} closed within its TLS handshake: {}", number, peer, e.getMessage());
+            return;
+        }
+        converse(tls);
+    }
+
+    private void converse(Optional<TlsSession> tls) throws IOException {
         upperLayer.expect(Event.TRANSPORT_CONNECTION_INDICATION, Action.AE_5);
         AssociateRequest request;
         try {
@@ -91,17 +104,19 @@ final class AcceptorAssociation implements Runnable {
             finish(Ending.by(Event.ARTIM_EXPIRED, "waited too long for " + e.getMessage()));
             return;
         }
-        associate(request);
+        associate(request, tls);
     }
 
-    private void associate(AssociateRequest request) throws IOException {
+    private void associate(AssociateRequest request, Optional<TlsSession> tls) throws IOException {
         AssociationInfo association = new AssociationInfo(
                 number,
                 request.callingAeTitle(),
                 request.calledAeTitle(),
                 peer,
                 request.userInformation().implementationClassUid(),
-                request.userInformation().implementationVersionName());
+                request.userInformation().implementationVersionName(),
+                tls,
+                request.userInformation().userIdentity());
         Negotiation negotiation =
                 new Negotiation(association, server.configuration().negotiationPolicy(), handlers());
         Optional<AssociationRejection> rejection = negotiation.rejection(request);

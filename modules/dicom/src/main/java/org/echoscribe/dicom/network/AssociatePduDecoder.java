@@ -179,6 +179,7 @@ final class AssociatePduDecoder {
         private Optional<String> versionName = Optional.empty();
         private boolean asynchronousOperations;
         private final List<RoleSelection> roles = new ArrayList<>();
+        private Optional<UserIdentity> userIdentity = Optional.empty();
         private boolean identityResponse;
 
         void decode(ByteBuffer items) throws InvalidPduException {
@@ -192,8 +193,7 @@ final class AssociatePduDecoder {
                     case UserInformation.IMPLEMENTATION_VERSION -> versionName = Optional.of(versionName(item));
                     case UserInformation.ASYNCHRONOUS_OPERATIONS_WINDOW -> asynchronousOperations = true;
                     case UserInformation.ROLE_SELECTION -> roles.add(roleSelection(item));
-                    case UserInformation.USER_IDENTITY ->
-                        identityResponse = item.remaining() >= 2 && item.get(item.position() + 1) == 1;
+                    case UserInformation.USER_IDENTITY -> userIdentity = Optional.of(userIdentity(item));
                     case UserInformation.USER_IDENTITY_RESPONSE -> identityResponse = true;
                     default -> {
                         // Extended negotiation and what later editions add: ignored.
@@ -204,7 +204,13 @@ final class AssociatePduDecoder {
 
         UserInformation result() {
             return new UserInformation(
-                    maxPduBytes, classUid, versionName, asynchronousOperations, List.copyOf(roles), identityResponse);
+                    maxPduBytes,
+                    classUid,
+                    versionName,
+                    asynchronousOperations,
+                    List.copyOf(roles),
+                    userIdentity,
+                    identityResponse);
         }
 
         private static int maximumLength(ByteBuffer item) throws InvalidPduException {
@@ -223,6 +229,14 @@ final class AssociatePduDecoder {
             byte[] name = new byte[Math.min(item.remaining(), 16)];
             item.get(name);
             return PrintableAscii.of(new String(name, StandardCharsets.ISO_8859_1).strip(), 16);
+        }
+
+        /** Its kind alone; the fields with names and secrets are not even looked at. */
+        private static UserIdentity userIdentity(ByteBuffer item) throws InvalidPduException {
+            if (item.remaining() < 2) {
+                throw invalid("a user identity item of " + item.remaining() + " bytes is too short");
+            }
+            return new UserIdentity(UserIdentity.Type.of(Byte.toUnsignedInt(item.get())), item.get() == 1);
         }
 
         private static RoleSelection roleSelection(ByteBuffer item) throws InvalidPduException {

@@ -85,6 +85,15 @@ public sealed class AssociationException extends IOException {
         }
     }
 
+    /** The peer cannot or will not secure the connection, or is not to be trusted. */
+    public static final class NotSecured extends AssociationException {
+        private static final long serialVersionUID = 1L;
+
+        NotSecured(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The peer broke the protocol, or we could not follow it. */
     public static final class ProtocolError extends AssociationException {
         private static final long serialVersionUID = 1L;

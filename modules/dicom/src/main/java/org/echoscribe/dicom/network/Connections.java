@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,9 +21,15 @@ final class Connections {
     private final Condition changed = lock.newCondition();
     private final Set<AcceptorAssociation> all = new HashSet<>();
     private final LinkedHashSet<AcceptorAssociation> pending = new LinkedHashSet<>();
+    private final AtomicLong numbers = new AtomicLong();
 
     Connections(int maxPending) {
         this.maxPending = maxPending;
+    }
+
+    /** A number for a connection's log lines. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
     }
 
     /** Takes up a connection that has no association now. */

@@ -1,10 +1,10 @@
 package org.echoscribe.dicom.network;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.echoscribe.dicom.tls.SecureContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class DicomServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DicomServer.class);
-    private static final int BACKLOG = 256;
 
     private final ServerContext context;
-    private ServerSocketChannel listener;
-    private Thread acceptLoop;
+    private Optional<Listener> plain = Optional.empty();
+    private Optional<Listener> secured = Optional.empty();
+    private boolean started;
 
     /** A server that does not listen yet. */
     public DicomServer(ServerConfiguration configuration) {
@@ -29,40 +29,53 @@ public final class DicomServer implements AutoCloseable {
     /**
      * Binds and starts accepting.
      *
-     * @throws IOException when the address cannot be bound
+     * @throws IOException when an address cannot be bound, or a certificate or key cannot be used
      */
     public synchronized void start() throws IOException {
-        if (listener != null) {
+        if (started) {
             throw new IllegalStateException("already started");
         }
-        InetSocketAddress address = context.configuration().endpoints().plain().orElseThrow();
-        ServerSocketChannel opened = ServerSocketChannel.open();
+        Endpoints endpoints = context.configuration().endpoints();
         try {
-            opened.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            opened.bind(address, BACKLOG);
+            if (endpoints.secured().isPresent()) {
+                SecureContext tls = SecureContext.open(endpoints.secured().get().tls());
+                secured = Optional.of(Listener.open(
+                        endpoints.secured().get().address(), socket -> TlsConnection.ofAcceptor(socket, tls), context));
+            }
+            if (endpoints.plain().isPresent()) {
+                plain = Optional.of(Listener.open(endpoints.plain().get(), TcpConnection::of, context));
+            }
         } catch (IOException e) {
-            opened.close();
-            throw new IOException(
-                    "cannot listen at " + address + " (" + e.getMessage() + "): is another program there already?", e);
+            stopListening();
+            throw e;
         }
-        listener = opened;
-        acceptLoop = Thread.ofPlatform()
-                .daemon()
-                .name("dicom-accept-" + port())
-                .start(new AcceptLoop(opened::accept, context));
-        LOG.info("{} listens at port {}", context.configuration().aeTitle(), port());
+        started = true;
+        LOG.info(
+                "{} listens at {}{}{}",
+                context.configuration().aeTitle(),
+                plain.map(listener -> "port " + listener.port()).orElse(""),
+                plain.isPresent() && secured.isPresent() ? " and " : "",
+                secured.map(listener -> "port " + listener.port() + " with TLS").orElse(""));
     }
 
     /**
-     * The port it listens on.
+     * The port for plain connections.
      *
-     * @throws IllegalStateException before {@link #start}
+     * @throws IllegalStateException where it does not listen in plain, or before {@link #start}
      */
     public synchronized int port() {
-        if (listener == null) {
-            throw new IllegalStateException("not started");
-        }
-        return listener.socket().getLocalPort();
+        return plain.orElseThrow(() -> new IllegalStateException("it does not listen in plain"))
+                .port();
+    }
+
+    /**
+     * The port for TLS.
+     *
+     * @throws IllegalStateException where it does not listen with TLS, or before {@link #start}
+     */
+    public synchronized int tlsPort() {
+        return secured.orElseThrow(() -> new IllegalStateException("it does not listen with TLS"))
+                .port();
     }
 
     /** How many associations are established now. */
@@ -76,13 +89,13 @@ public final class DicomServer implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        if (listener == null || !listener.isOpen()) {
+        if (!started) {
             return;
         }
+        started = false;
         Connections connections = context.connections();
         try {
-            listener.close();
-            acceptLoop.join();
+            stopListening();
             connections.snapshot().forEach(AcceptorAssociation::closeWhenIdle);
             long closeMillis = context.configuration().limits().closeTimeout().toMillis();
             if (!connections.awaitEmpty(closeMillis, TimeUnit.MILLISECONDS)) {
@@ -91,10 +104,20 @@ public final class DicomServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.warn("the listening socket could not be closed", e);
         } finally {
             connections.snapshot().forEach(AcceptorAssociation::closeTransport);
+        }
+    }
+
+    private void stopListening() {
+        for (Optional<Listener> listener : List.of(plain, secured)) {
+            if (listener.isPresent()) {
+                try {
+                    listener.get().close();
+                } catch (IOException e) {
+                    LOG.warn("the listening socket could not be closed", e);
+                }
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.echoscribe.dicom.network.AssociateRequest.ProposedContext;
 import org.echoscribe.dicom.network.UserInformation.RoleSelection;
+import org.echoscribe.dicom.tls.SecureContext;
 
 /** Connects to a destination and asks it for an association. */
 final class EstablishAssociation {
@@ -23,6 +24,7 @@ final class EstablishAssociation {
     private final Transport transport;
     private final UpperLayer upperLayer;
     private final RequestorEnding ending;
+    private Optional<TlsSession> tls = Optional.empty();
 
     private EstablishAssociation(Destination destination, String callingAeTitle, Limits limits, Connection connection) {
         this.destination = destination;
@@ -71,7 +73,13 @@ final class EstablishAssociation {
             }
             socket.socket().connect(address, (int)
                     Math.min(Integer.MAX_VALUE, limits.connectTimeout().toMillis()));
-            return TcpConnection.of(socket);
+            return destination.tls().isEmpty()
+                    ? TcpConnection.of(socket)
+                    : TlsConnection.ofRequestor(
+                            socket,
+                            SecureContext.shared(destination.tls().get()),
+                            destination.host(),
+                            destination.port());
         } catch (SocketTimeoutException e) {
             socket.close();
             throw new AssociationException.TimedOut(
@@ -100,6 +108,7 @@ final class EstablishAssociation {
     }
 
     private RequestorAssociation associate(AssociateRequest request) throws IOException {
+        tls = secured();
         upperLayer.expect(Event.A_ASSOCIATE_REQUEST, Action.AE_1);
         upperLayer.expect(Event.TRANSPORT_CONNECT_CONFIRMATION, Action.AE_2);
         try {
@@ -129,6 +138,23 @@ final class EstablishAssociation {
         }
     }
 
+    private Optional<TlsSession> secured() throws IOException {
+        try {
+            return transport.secure(Transport.after(limits.artimTimeout().toNanos()));
+        } catch (DeadlineExceededException e) {
+            throw new AssociationException.TimedOut(
+                    destination + " did not finish the TLS handshake within " + limits.artimTimeout());
+        } catch (IOException e) {
+            throw new AssociationException.NotSecured(
+                    "no TLS with " + destination + ": "
+                            + (e instanceof ConnectionEndedException
+                                    ? "it closed the connection within the handshake; does it speak TLS there, and trust"
+                                            + " our certificate?"
+                                    : e.getMessage()),
+                    e);
+        }
+    }
+
     private RequestorAssociation established(AssociateRequest request, AssociateAccept accept) {
         PDataWriter writer = new PDataWriter(
                 transport,
@@ -147,7 +173,9 @@ final class EstablishAssociation {
                 callingAeTitle,
                 new InetSocketAddress(destination.host(), destination.port()),
                 accept.userInformation().implementationClassUid(),
-                accept.userInformation().implementationVersionName());
+                accept.userInformation().implementationVersionName(),
+                tls,
+                Optional.empty());
         return new RequestorAssociation(
                 destination,
                 peer,

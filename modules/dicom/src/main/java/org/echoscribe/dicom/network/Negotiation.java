@@ -61,7 +61,10 @@ final class Negotiation {
                         ours.implementationVersionName(),
                         theirs.asynchronousOperations(),
                         roles(theirs.roles(), accepted),
-                        theirs.identityResponse()));
+                        Optional.empty(),
+                        theirs.userIdentity()
+                                .filter(UserIdentity::responseRequested)
+                                .isPresent()));
     }
 
     private ContextResult decide(ProposedContext context) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /** A plain TCP connection, without Nagle's delay: responses are small and somebody waits for each. */
 record TcpConnection(SocketChannel socket) implements Connection {
@@ -11,6 +12,11 @@ record TcpConnection(SocketChannel socket) implements Connection {
     static TcpConnection of(SocketChannel socket) throws IOException {
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         return new TcpConnection(socket);
+    }
+
+    @Override
+    public Optional<TlsSession> secure() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,8 @@ package org.echoscribe.dicom.network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Transport implements Closeable {
     private static final long NONE = Long.MAX_VALUE;
     private static final long EXPIRED = Long.MIN_VALUE;
+    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connection connection;
     private final AtomicLong deadlineNanos = new AtomicLong(NONE);
@@ -31,6 +34,21 @@ final class Transport implements Closeable {
         Transport transport = new Transport(connection);
         DeadlineWatch.add(transport);
         return transport;
+    }
+
+    /** Protects the connection where that is its kind; what was agreed on with the peer. */
+    Optional<TlsSession> secure(long deadline) throws IOException {
+        String waitedFor = "the TLS handshake";
+        arm(deadline, waitedFor);
+        Optional<TlsSession> session;
+        try {
+            session = connection.secure();
+        } catch (IOException e) {
+            disarm(waitedFor);
+            throw e;
+        }
+        disarm(waitedFor);
+        return session;
     }
 
     /**
@@ -72,8 +90,29 @@ final class Transport implements Closeable {
     }
 
     /** Tells the peer that nothing more comes, so that it closes too. */
-    void shutdownOutput() throws IOException {
-        connection.shutdownOutput();
+    void shutdownOutput(long deadline) throws IOException {
+        writing = true;
+        try {
+            arm(deadline, "the peer to take a farewell");
+            try {
+                connection.shutdownOutput();
+            } finally {
+                disarm("the peer to take a farewell");
+            }
+        } finally {
+            writing = false;
+        }
+    }
+
+    /** Says farewell where that can be done at once, and closes. */
+    void closeOrderly() {
+        try {
+            shutdownOutput(after(FAREWELL_NANOS));
+        } catch (IOException e) {
+            // It is gone, then.
+        } finally {
+            close();
+        }
     }
 
     /** The point in time so many nanoseconds from now, for {@link #read} and {@link #write}. */

@@ -88,7 +88,7 @@ final class UpperLayer {
             case AA_7, AA_8 -> sendAndAwaitClose(PduEncoder.abort(Abort.byProvider(ending.reason())));
             case AR_2 -> perform(machine.on(Event.A_RELEASE_RESPONSE), ending);
             case AR_4 -> sendAndAwaitClose(PduEncoder.releaseResponse());
-            case AA_2, AA_3, AA_4, AA_5, AR_3, AR_5, AE_4 -> transport.close();
+            case AA_2, AA_3, AA_4, AA_5, AR_3, AR_5, AE_4 -> transport.closeOrderly();
             default -> throw new IllegalStateException(action + " does not end an association");
         }
     }
@@ -99,7 +99,7 @@ final class UpperLayer {
      */
     private void sendAndAwaitClose(ByteBuffer pdu) throws IOException {
         send(pdu);
-        transport.shutdownOutput();
+        transport.shutdownOutput(Transport.after(limits.writeTimeout().toNanos()));
         ByteBuffer unread = ByteBuffer.allocate(4096);
         long deadline = Transport.after(closePatience.toNanos());
         Event event = Event.TRANSPORT_CLOSED;

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param maxPduBytes the longest P-DATA-TF PDU that the sender of this item can receive; 0 for any
  * @param asynchronousOperations whether an asynchronous operations window was proposed (or is answered, with 1 and 1)
  * @param roles SCP/SCU role selections
- * @param identityResponse in a request: a response to the user identity is wanted; in an acceptance: it is given
+ * @param userIdentity in a request: that the peer sent one
+ * @param identityResponse in an acceptance: a response to the user identity is given
  */
 record UserInformation(
         int maxPduBytes,
@@ -18,6 +19,7 @@ record UserInformation(
         Optional<String> implementationVersionName,
         boolean asynchronousOperations,
         List<RoleSelection> roles,
+        Optional<UserIdentity> userIdentity,
         boolean identityResponse) {
 
     /** Identifies this software in every association (PS3.7 D.3.3.2). */
@@ -44,6 +46,7 @@ record UserInformation(
                 Optional.of(IMPLEMENTATION_VERSION_NAME),
                 false,
                 List.of(),
+                Optional.empty(),
                 false);
     }
 
@@ -55,6 +58,7 @@ record UserInformation(
                 implementationVersionName,
                 asynchronousOperations,
                 selections,
+                userIdentity,
                 identityResponse);
     }
 }

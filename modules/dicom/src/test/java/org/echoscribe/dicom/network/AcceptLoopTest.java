@@ -29,6 +29,7 @@ class AcceptLoopTest {
                         default -> throw new AssertionError(failure);
                     }
                 },
+                TcpConnection::of,
                 context);
         loop.run();
         assertThat(failures).isEmpty();

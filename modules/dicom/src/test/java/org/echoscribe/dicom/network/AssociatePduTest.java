@@ -53,6 +53,7 @@ class AssociatePduTest {
                         Optional.empty(),
                         true,
                         List.of(new RoleSelection("1.2.840.10008.1.1", true, false)),
+                        Optional.empty(),
                         true));
         assertThat(AssociatePduDecoder.decodeAccept(body(PduEncoder.encode(accept))))
                 .isEqualTo(accept);

@@ -2,6 +2,7 @@ package org.echoscribe.dicom.network;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A connection to nobody: gives bytes in pieces of a chosen size, keeps what is written. */
 final class MemoryConnection implements Connection {
@@ -37,6 +38,11 @@ final class MemoryConnection implements Connection {
         from.get(bytes);
         output.writeBytes(bytes);
         return count;
+    }
+
+    @Override
+    public Optional<TlsSession> secure() {
+        return Optional.empty();
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.echoscribe.study.report.NumberTable.Column;
 final class HtmlPage {
 
     private static final String SYNTHETIC = "SYNTHETIC DATA \u2013 not from patients, not for clinical use";
+    private static final String ON_EACH_PRINTED_PAGE = "@page { @top-center { content: '" + SYNTHETIC
+            + "'; color: #b3261e; font: 8pt Helvetica, Arial, sans-serif; } }";
     /** Longer tables are folded; every row is in the files. */
     private static final int ROWS_SHOWN = 40;
 
@@ -28,7 +30,6 @@ final class HtmlPage {
     String write(List<Section> sections) {
         Element body = Element.of("body");
         if (synthetic) {
-            // Fixed, so that each printed page carries it.
             body.add(Element.of("div", SYNTHETIC).set("class", "synthetic"));
         }
         Element contents = Element.of("nav").set("aria-label", "Contents");
@@ -47,7 +48,7 @@ final class HtmlPage {
                                 .set("name", "viewport")
                                 .set("content", "width=device-width, initial-scale=1"),
                         Element.of("title", title),
-                        Element.of("style", style()));
+                        Element.of("style", style() + (synthetic ? ON_EACH_PRINTED_PAGE : "")));
         return "<!DOCTYPE html>\n"
                 + Element.of("html")
                         .set("lang", "en")

@@ -22,7 +22,7 @@ enum NumberFormat {
     PERCENT {
         @Override
         String format(double value) {
-            return String.format(Locale.ROOT, "%.1f %%", 100 * value);
+            return String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * value);
         }
     },
     /** Three decimals, such as kappa. */

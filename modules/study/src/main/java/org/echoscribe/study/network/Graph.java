@@ -61,4 +61,9 @@ public record Graph(String name, List<Node> nodes, Map<String, Value> outputs) {
                 .mapToLong(Parameter::size)
                 .sum();
     }
+
+    /** Multiplications with one addition each that one example takes: {@link Node#multiplyAdds()} of all nodes. */
+    public long multiplyAdds() {
+        return nodes.stream().mapToLong(Node::multiplyAdds).sum();
+    }
 }

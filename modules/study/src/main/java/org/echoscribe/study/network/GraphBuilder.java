@@ -38,6 +38,15 @@ public final class GraphBuilder {
         return convolution(name, input, new Layer.Convolution(filters, kernel, kernel, stride, Padding.NONE, 1, bias));
     }
 
+    /** Convolution with a square kernel after the same padding on all four sides. */
+    public Value paddedConvolution(
+            String name, Value input, int filters, int kernel, int stride, int pixelsAround, boolean bias) {
+        return convolution(
+                name,
+                input,
+                new Layer.Convolution(filters, kernel, kernel, stride, Padding.around(pixelsAround), 1, bias));
+    }
+
     /** One filter per channel, {@code same} padding, no bias: the first half of a separable convolution. */
     public Value depthwiseConvolution(String name, Value input, int kernelHeight, int kernelWidth) {
         Shape.Image image = input.image();
@@ -74,7 +83,11 @@ public final class GraphBuilder {
 
     /** Batch normalisation. */
     public Value batchNormalization(String name, Value input, boolean scale, double epsilon, double momentum) {
-        return add(name, new Layer.BatchNormalization(scale, epsilon, momentum), input.image(), input);
+        return add(name, new Layer.BatchNormalization(scale, epsilon, momentum), mapsOf(input), input);
+    }
+
+    private static Shape mapsOf(Value input) {
+        return input.shape() instanceof Shape.Volume volume ? volume : input.image();
     }
 
     /** Rectifier. */
@@ -97,6 +110,11 @@ public final class GraphBuilder {
     /** Max pooling without padding. */
     public Value validMaxPool(String name, Value input, int kernel, int stride) {
         return maxPool(name, input, kernel, kernel, stride, stride, Padding.NONE);
+    }
+
+    /** Max pooling after the same padding on all four sides. */
+    public Value paddedMaxPool(String name, Value input, int kernel, int stride, int pixelsAround) {
+        return maxPool(name, input, kernel, kernel, stride, stride, Padding.around(pixelsAround));
     }
 
     /** Max pooling of every two neighbours in time of a series seen as an image. */
@@ -126,7 +144,57 @@ public final class GraphBuilder {
     /** Average pooling, stride 1, {@code same} padding. */
     public Value sameAveragePool(String name, Value input, int kernel) {
         Padding padding = Padding.same(input.image(), kernel, kernel, 1, 1);
-        return add(name, new Layer.AveragePool(kernel, padding), input.shape(), input);
+        return add(name, new Layer.AveragePool(kernel, 1, padding), input.shape(), input);
+    }
+
+    /** Average pooling without padding. */
+    public Value validAveragePool(String name, Value input, int kernel, int stride) {
+        Shape.Image image = input.image();
+        Shape.Image pooled = new Shape.Image(
+                image.channels(),
+                outputSize(name, image.height(), 0, 0, kernel, stride),
+                outputSize(name, image.width(), 0, 0, kernel, stride));
+        return add(name, new Layer.AveragePool(kernel, stride, Padding.NONE), pooled, input);
+    }
+
+    /** 3-D convolution with Keras' {@code same} padding. */
+    public Value sameVolumeConvolution(
+            String name, Value input, int filters, Extent kernel, Extent stride, boolean bias) {
+        VolumePadding padding = VolumePadding.same(input.volume().extent(), kernel, stride);
+        Layer.VolumeConvolution layer = new Layer.VolumeConvolution(filters, kernel, stride, padding, bias);
+        return add(name, layer, windowed(name, input, filters, kernel, stride, padding), input);
+    }
+
+    /** 3-D max pooling with Keras' {@code same} padding. */
+    public Value sameVolumeMaxPool(String name, Value input, Extent window, Extent stride) {
+        return volumeMaxPool(
+                name, input, window, stride, VolumePadding.same(input.volume().extent(), window, stride));
+    }
+
+    /** 3-D max pooling without padding. */
+    public Value validVolumeMaxPool(String name, Value input, Extent window, Extent stride) {
+        return volumeMaxPool(name, input, window, stride, VolumePadding.NONE);
+    }
+
+    private Value volumeMaxPool(String name, Value input, Extent window, Extent stride, VolumePadding padding) {
+        return add(
+                name,
+                new Layer.VolumeMaxPool(window, stride, padding),
+                windowed(name, input, input.volume().channels(), window, stride, padding),
+                input);
+    }
+
+    private static Shape.Volume windowed(
+            String name, Value input, int channels, Extent window, Extent stride, VolumePadding padding) {
+        Shape.Volume volume = input.volume();
+        Extent before = padding.before();
+        Extent after = padding.after();
+        return new Shape.Volume(
+                channels,
+                outputSize(name, volume.frames(), before.frames(), after.frames(), window.frames(), stride.frames()),
+                outputSize(name, volume.height(), before.rows(), after.rows(), window.rows(), stride.rows()),
+                outputSize(
+                        name, volume.width(), before.columns(), after.columns(), window.columns(), stride.columns()));
     }
 
     /** Sum of two values of equal shape. */
@@ -137,7 +205,7 @@ public final class GraphBuilder {
         return add(name, new Layer.Add(), left.shape(), left, right);
     }
 
-    /** Images of one size joined along channels, or vectors joined end to end. */
+    /** Images or volumes of one size joined along channels, or vectors joined end to end. */
     public Value concatenate(String name, Value... parts) {
         Shape joined = parts[0].shape();
         for (int i = 1; i < parts.length; i++) {
@@ -156,16 +224,17 @@ public final class GraphBuilder {
                 && left.width() == right.width()) {
             return new Shape.Image(left.channels() + right.channels(), left.height(), left.width());
         }
+        if (joined instanceof Shape.Volume left
+                && next.shape() instanceof Shape.Volume right
+                && left.extent().equals(right.extent())) {
+            return new Shape.Volume(left.channels() + right.channels(), left.frames(), left.height(), left.width());
+        }
         throw new IllegalArgumentException(name + " cannot join " + joined + " and " + next);
     }
 
     /** Global average pooling. */
     public Value globalAveragePool(String name, Value input) {
-        return add(
-                name,
-                new Layer.GlobalAveragePool(),
-                new Shape.Vector(input.image().channels()),
-                input);
+        return add(name, new Layer.GlobalAveragePool(), new Shape.Vector(input.channels()), input);
     }
 
     /** A series turned so that 1-D convolutions run along its steps. */
@@ -188,10 +257,18 @@ public final class GraphBuilder {
         return add(name, new Layer.Dropout(rate), input.shape(), input);
     }
 
-    /** Fully connected layer. */
+    /** Fully connected layer, on a vector or on each vector of a series. */
     public Value dense(String name, Value input, int units) {
-        input.features();
-        return add(name, new Layer.Dense(units), new Shape.Vector(units), input);
+        Shape shape = input.shape() instanceof Shape.Series series
+                ? new Shape.Series(series.steps(), units)
+                : new Shape.Vector(units);
+        input.lastFeatures();
+        return add(name, new Layer.Dense(units), shape, input);
+    }
+
+    /** The modal answer of a series of logits. */
+    public Value modalVote(String name, Value input) {
+        return add(name, new Layer.ModalVote(), new Shape.Vector(input.series().features()), input);
     }
 
     /** Publishes a value under a name. */

@@ -6,9 +6,12 @@ package org.echoscribe.study.network;
  *
  * <p>Time-distributed: the vectors of successive frames pass three 1-D depthwise-separable convolutions of 256 kernels of
  * size 3, halved in time by a max pool between them, then 1-D global average pooling and dropout. Temporal: 1-D global
- * average pooling over the chunks. Two-stream: both pooled vectors, joined.
+ * average pooling over the chunks. Two-stream: both pooled vectors, joined. Classical: a dense layer on each frame's vector,
+ * and the frames vote. 3-D: a dense layer on the clip's one vector.
  */
 public final class Heads {
+
+    private static final String LOGITS = "logits";
 
     /** The published number of kernels of each 1-D separable convolution. */
     private static final int SEPARABLE_KERNELS = 256;
@@ -18,11 +21,28 @@ public final class Heads {
 
     private Heads() {}
 
-    /** A dense layer on the mean of the frames' vectors; with one frame, the classical 2-D network. */
+    /** A dense layer on one frame's vector: what the classical 2-D networks learn with. */
     public static Graph singleFrame(int features, int views) {
         GraphBuilder graph = new GraphBuilder("single-frame-head");
         Value spatial = graph.input("spatial", new Shape.Series(1, features));
         return logits(graph, graph.averageOverTime("spatial_pool", spatial), views);
+    }
+
+    /**
+     * The modal answer of several frames, each judged by the same dense layer: what the classical 2-D networks answer with.
+     * Its parameters are those of {@link #singleFrame}.
+     */
+    public static Graph modal(int frames, int features, int views) {
+        GraphBuilder graph = new GraphBuilder("modal-head");
+        Value spatial = graph.input("spatial", new Shape.Series(frames, features));
+        Value judged = graph.dense(LOGITS, spatial, views);
+        return graph.output(LOGITS, graph.modalVote("modal_vote", judged)).build();
+    }
+
+    /** A dense layer on the one vector {@code spatial} {@code [1, features]} of a whole clip: 3-D networks. */
+    public static Graph clip(int features, int views) {
+        GraphBuilder graph = new GraphBuilder("clip-head");
+        return logits(graph, clipVector(graph, features), views);
     }
 
     /** The time-distributed network's head on {@code spatial} {@code [frames, features]}. */
@@ -45,8 +65,23 @@ public final class Heads {
         GraphBuilder graph = new GraphBuilder("two-stream-head");
         Value spatial = spatialVector(graph, frames, spatialFeatures, scale);
         Value temporal = temporalVector(graph, chunks, temporalFeatures);
+        return fused(graph, spatial, temporal, views);
+    }
+
+    private static Graph fused(GraphBuilder graph, Value spatial, Value temporal, int views) {
         Value joined = graph.concatenate("streams", spatial, temporal);
         return logits(graph, graph.dropout("dropout", joined, DROPOUT_RATE), views);
+    }
+
+    /** The two-stream network's head on {@code spatial} {@code [1, features]}, a whole clip's vector, and {@code temporal}. */
+    public static Graph twoStreamOfClip(int spatialFeatures, int chunks, int temporalFeatures, int views) {
+        GraphBuilder graph = new GraphBuilder("two-stream-clip-head");
+        Value spatial = clipVector(graph, spatialFeatures);
+        return fused(graph, spatial, temporalVector(graph, chunks, temporalFeatures), views);
+    }
+
+    private static Value clipVector(GraphBuilder graph, int features) {
+        return graph.averageOverTime("spatial_pool", graph.input("spatial", new Shape.Series(1, features)));
     }
 
     private static Value spatialVector(GraphBuilder graph, int frames, int features, NetworkScale scale) {
@@ -69,6 +104,6 @@ public final class Heads {
     }
 
     private static Graph logits(GraphBuilder graph, Value vector, int views) {
-        return graph.output("logits", graph.dense("logits", vector, views)).build();
+        return graph.output(LOGITS, graph.dense(LOGITS, vector, views)).build();
     }
 }

@@ -8,6 +8,12 @@ package org.echoscribe.study.network;
  * <p>A stem, then modules whose parallel branches are joined along the channels: three at 35 x 35 (mixed0-2), five at
  * 17 x 17 with 1x7 and 7x1 kernels (mixed3-7), three at 8 x 8 with 1x3 and 3x1 kernels (mixed8-10); sizes are those of a
  * 299-pixel input.
+ *
+ * <p>Expected at full width with a head of 14 views: 21,831,470 parameters, 21,797,038 of them trainable; 5.7 billion
+ * multiply-adds for a frame of 299 x 299.
+ *
+ * <p>Names: convolutions are {@code conv2d_1} to {@code conv2d_94} in the order of Keras' definition (by module, branches in
+ * order), as in its published weight files; each one's normalisation is {@code batch_normalization_} with the same number.
  */
 public final class InceptionV3 {
 
@@ -113,13 +119,12 @@ public final class InceptionV3 {
     }
 
     private String nextName() {
-        return "conv" + ++convolutions;
+        return "conv2d_" + ++convolutions;
     }
 
     private Value activated(Value convolution) {
-        String name = convolution.name();
-        Value normalized =
-                graph.batchNormalization(name + "_bn", convolution, false, EPSILON, scale.batchNormalizationMomentum());
-        return graph.relu(name + "_act", normalized);
+        Value normalized = graph.batchNormalization(
+                "batch_normalization_" + convolutions, convolution, false, EPSILON, scale.batchNormalizationMomentum());
+        return graph.relu("activation_" + convolutions, normalized);
     }
 }

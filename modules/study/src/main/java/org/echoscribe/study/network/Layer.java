@@ -33,8 +33,20 @@ public sealed interface Layer {
     record MaxPool(int kernelHeight, int kernelWidth, int strideHeight, int strideWidth, Padding padding)
             implements Layer {}
 
-    /** The mean under a square window of stride 1, counting only pixels inside the image, as Keras does. */
-    record AveragePool(int kernel, Padding padding) implements Layer {}
+    /** The mean under a square window, counting only pixels inside the image, as Keras does. */
+    record AveragePool(int kernel, int stride, Padding padding) implements Layer {}
+
+    /**
+     * 3-D cross-correlation over frames, rows and columns.
+     *
+     * @param filters output channels
+     * @param bias whether an offset per filter is learnt
+     */
+    record VolumeConvolution(int filters, Extent kernel, Extent stride, VolumePadding padding, boolean bias)
+            implements Layer {}
+
+    /** The greatest value under a window over frames, rows and columns; padding never wins. */
+    record VolumeMaxPool(Extent window, Extent stride, VolumePadding padding) implements Layer {}
 
     /** The sum of two tensors of the same shape. */
     record Add() implements Layer {}
@@ -42,7 +54,7 @@ public sealed interface Layer {
     /** Tensors joined along the channels or features, in order. */
     record Concatenation() implements Layer {}
 
-    /** The mean over all pixels of each channel: image to vector. */
+    /** The mean over all pixels of each channel, in all frames of a volume: image or volume to vector. */
     record GlobalAveragePool() implements Layer {}
 
     /** A series {@code [steps, features]} seen as an image {@code [features, 1, steps]} for 1-D convolution. */
@@ -58,6 +70,17 @@ public sealed interface Layer {
      */
     record Dropout(double rate) implements Layer {}
 
-    /** A fully connected layer with offset. */
+    /** A fully connected layer with offset, on a vector or on each vector of a series. */
     record Dense(int units) implements Layer {}
+
+    /**
+     * The modal answer of several frames as logits: each frame's most probable class gets one vote, the mean of the
+     * frames' probabilities adds up to one vote more, and the logarithm of a class's votes is its logit. So the most voted
+     * class wins, and between equally voted ones that of the higher mean probability; the softmax is the shares of votes.
+     */
+    record ModalVote() implements Layer {
+
+        /** Votes added to each class: the logarithm of none would not be finite. */
+        public static final double LEAST_VOTES = 1e-9;
+    }
 }

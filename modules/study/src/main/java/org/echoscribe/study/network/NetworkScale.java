@@ -17,7 +17,7 @@ public record NetworkScale(double width, int pixels, double batchNormalizationMo
             throw new IllegalArgumentException("Width must be above 0 and at most 1, got " + width);
         }
         if (pixels < 75) {
-            throw new IllegalArgumentException("Both networks need at least 75 pixels, got " + pixels);
+            throw new IllegalArgumentException("The networks need at least 75 pixels, got " + pixels);
         }
     }
 

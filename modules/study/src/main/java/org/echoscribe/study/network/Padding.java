@@ -23,7 +23,12 @@ public record Padding(int top, int left, int bottom, int right) {
         return new Padding(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2);
     }
 
-    private static int total(int size, int kernel, int stride) {
+    /** As much on all four sides, Keras' {@code ZeroPadding2D}. */
+    static Padding around(int pixels) {
+        return new Padding(pixels, pixels, pixels, pixels);
+    }
+
+    static int total(int size, int kernel, int stride) {
         int outputs = Math.ceilDiv(size, stride);
         return Math.max(0, (outputs - 1) * stride + kernel - size);
     }

@@ -8,8 +8,8 @@ import java.util.Locale;
  *
  * @param node the node's name
  * @param role what the tensor is to the node
- * @param shape {@code [filters, channels per group, height, width]} for convolution kernels, {@code [units, features]}
- *     for dense ones, one value per channel otherwise
+ * @param shape {@code [filters, channels per group, height, width]} for convolution kernels, {@code [filters, channels,
+ *     frames, height, width]} for 3-D ones, {@code [units, features]} for dense ones, one value per channel otherwise
  */
 public record Parameter(String node, Role role, long[] shape) {
 

@@ -16,6 +16,19 @@ public sealed interface Shape {
         }
     }
 
+    /** Feature maps of a clip, {@code [channels, frames, height, width]}. */
+    record Volume(int channels, int frames, int height, int width) implements Shape {
+        @Override
+        public long[] dimensions() {
+            return new long[] {channels, frames, height, width};
+        }
+
+        /** The sizes that windows move over. */
+        Extent extent() {
+            return new Extent(frames, height, width);
+        }
+    }
+
     /** One vector per frame or chunk, {@code [steps, features]}. */
     record Series(int steps, int features) implements Shape {
         @Override

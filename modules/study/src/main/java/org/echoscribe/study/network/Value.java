@@ -16,6 +16,19 @@ public record Value(String name, Shape shape) {
         throw new IllegalArgumentException(name + " is not an image but " + shape);
     }
 
+    /** The shape, where the layer that reads it needs a clip. */
+    Shape.Volume volume() {
+        if (shape instanceof Shape.Volume volume) {
+            return volume;
+        }
+        throw new IllegalArgumentException(name + " is not a volume but " + shape);
+    }
+
+    /** How many feature maps, of an image or a volume. */
+    int channels() {
+        return shape instanceof Shape.Volume volume ? volume.channels() : image().channels();
+    }
+
     /** The shape, where the layer that reads it needs a series. */
     Shape.Series series() {
         if (shape instanceof Shape.Series series) {
@@ -30,5 +43,10 @@ public record Value(String name, Shape shape) {
             return vector.features();
         }
         throw new IllegalArgumentException(name + " is not a vector but " + shape);
+    }
+
+    /** The length of the vector, or of each vector of a series. */
+    int lastFeatures() {
+        return shape instanceof Shape.Series series ? series.features() : features();
     }
 }

@@ -68,7 +68,10 @@ public record Weights(Map<String, float[]> values) {
     }
 
     private static double fans(long[] shape) {
-        long receptiveField = shape.length == 4 ? shape[2] * shape[3] : 1;
+        long receptiveField = 1;
+        for (int i = 2; i < shape.length; i++) {
+            receptiveField *= shape[i];
+        }
         boolean depthwise = shape.length == 4 && shape[1] == 1;
         long inputs = shape[1] * receptiveField;
         long outputs = depthwise ? receptiveField : shape[0] * receptiveField;

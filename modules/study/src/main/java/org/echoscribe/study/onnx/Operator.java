@@ -3,7 +3,9 @@ package org.echoscribe.study.onnx;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import org.echoscribe.study.network.Extent;
 import org.echoscribe.study.network.Padding;
+import org.echoscribe.study.network.VolumePadding;
 
 /** One operator appended to an ONNX graph, filled in place. */
 final class Operator {
@@ -40,6 +42,31 @@ final class Operator {
         }
         node.addAttribute(list);
         return this;
+    }
+
+    Operator real(String attribute, double value) {
+        node.addAttribute(AttributeProto.newBuilder()
+                .setName(attribute)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF((float) value));
+        return this;
+    }
+
+    Operator extent(String attribute, Extent extent) {
+        return ints(attribute, extent.frames(), extent.rows(), extent.columns());
+    }
+
+    Operator pads(VolumePadding padding) {
+        Extent before = padding.before();
+        Extent after = padding.after();
+        return ints(
+                "pads",
+                before.frames(),
+                before.rows(),
+                before.columns(),
+                after.frames(),
+                after.rows(),
+                after.columns());
     }
 
     /** ONNX takes asymmetric padding as it is: all beginnings, then all ends. */

@@ -8,12 +8,14 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.echoscribe.study.network.Graph;
 import org.echoscribe.study.network.Layer;
 import org.echoscribe.study.network.Node;
 import org.echoscribe.study.network.Parameter;
+import org.echoscribe.study.network.Shape;
 import org.echoscribe.study.network.Value;
 import org.echoscribe.study.network.Weights;
 
@@ -73,9 +75,21 @@ public final class WriteOnnx {
         String name = nameOf(node.output());
         switch (node.layer()) {
             case Layer.Input _ -> {}
-            case Layer.Convolution convolution -> writeConvolution(node, convolution);
-            case Layer.BatchNormalization _ -> {
-                // Written together with the convolution before it.
+            case Layer.Convolution convolution ->
+                writeConvolution(node)
+                        .ints("kernel_shape", convolution.kernelHeight(), convolution.kernelWidth())
+                        .ints("strides", convolution.stride(), convolution.stride())
+                        .pads(convolution.padding())
+                        .integer("group", convolution.groups());
+            case Layer.VolumeConvolution convolution ->
+                writeConvolution(node)
+                        .extent("kernel_shape", convolution.kernel())
+                        .extent("strides", convolution.stride())
+                        .pads(convolution.padding());
+            case Layer.BatchNormalization normalization -> {
+                if (!isFolded(node)) {
+                    writeNormalization(node, normalization, name);
+                }
             }
             case Layer.Relu _ -> operator("Relu", node, name);
             case Layer.MaxPool pool ->
@@ -83,9 +97,15 @@ public final class WriteOnnx {
                         .ints("kernel_shape", pool.kernelHeight(), pool.kernelWidth())
                         .ints("strides", pool.strideHeight(), pool.strideWidth())
                         .pads(pool.padding());
+            case Layer.VolumeMaxPool pool ->
+                operator("MaxPool", node, name)
+                        .extent("kernel_shape", pool.window())
+                        .extent("strides", pool.stride())
+                        .pads(pool.padding());
             case Layer.AveragePool pool ->
                 operator("AveragePool", node, name)
                         .ints("kernel_shape", pool.kernel(), pool.kernel())
+                        .ints("strides", pool.stride(), pool.stride())
                         .pads(pool.padding())
                         .integer("count_include_pad", 0);
             case Layer.Add _ -> operator("Add", node, name);
@@ -110,31 +130,64 @@ public final class WriteOnnx {
                 operator("ReduceMean", node, name).input(name + "_axis").integer("keepdims", 0);
             }
             case Layer.Dropout _ -> passOn(node);
-            case Layer.Dense _ -> writeDense(node, name);
+            case Layer.Dense _ -> {
+                if (node.output().shape() instanceof Shape.Series) {
+                    writeDenseOfSeries(node, name);
+                } else {
+                    writeDense(node, name);
+                }
+            }
+            case Layer.ModalVote _ -> writeModalVote(node, name);
         }
     }
 
-    private void writeConvolution(Node node, Layer.Convolution convolution) {
+    /** A convolution of either kind, with the normalisation behind it, as one operator whose attributes are left to add. */
+    private Operator writeConvolution(Node node) {
         Node last = normalizationBehind(node);
         String name = nameOf(last.output());
-        float[] kernel = weights.of(node, Parameter.Role.KERNEL);
-        float[] bias = convolution.bias() ? weights.of(node, Parameter.Role.BIAS) : new float[0];
-        if (!last.equals(node)) {
-            FoldedConvolution folded = FoldedConvolution.of(node, last, weights);
-            kernel = folded.kernel();
-            bias = folded.bias();
-        }
-        long[] kernelShape = node.parameters().getFirst().shape();
-        initializers.kernel(name + "_kernel", kernel, kernelShape);
+        FoldedConvolution convolution = last.equals(node)
+                ? FoldedConvolution.unfolded(node, weights)
+                : FoldedConvolution.of(node, last, weights);
+        initializers.kernel(
+                name + "_kernel",
+                convolution.kernel(),
+                node.parameters().getFirst().shape());
         Operator operator = operator("Conv", node, name).input(name + "_kernel");
-        if (bias.length > 0) {
-            initializers.single(name + "_bias", bias, new long[] {bias.length});
+        if (convolution.bias().length > 0) {
+            initializers.single(name + "_bias", convolution.bias(), new long[] {convolution.bias().length});
             operator.input(name + "_bias");
         }
-        operator.ints("kernel_shape", convolution.kernelHeight(), convolution.kernelWidth())
-                .ints("strides", convolution.stride(), convolution.stride())
-                .pads(convolution.padding())
-                .integer("group", convolution.groups());
+        return operator;
+    }
+
+    private boolean isFolded(Node normalization) {
+        return graph.nodes().stream()
+                .filter(node -> node.output().equals(normalization.inputs().getFirst()))
+                .anyMatch(node ->
+                        isConvolution(node) && !normalizationBehind(node).equals(node));
+    }
+
+    private static boolean isConvolution(Node node) {
+        return node.layer() instanceof Layer.Convolution || node.layer() instanceof Layer.VolumeConvolution;
+    }
+
+    /** Where no convolution stands before it, or others read that too: densely connected networks normalise what was joined. */
+    private void writeNormalization(Node node, Layer.BatchNormalization layer, String name) {
+        float[] beta = weights.of(node, Parameter.Role.BETA);
+        long[] perChannel = {beta.length};
+        float[] gamma = new float[beta.length];
+        Arrays.fill(gamma, 1f);
+        Operator operator = operator("BatchNormalization", node, name);
+        initializers.single(
+                name + "_gamma", layer.scale() ? weights.of(node, Parameter.Role.GAMMA) : gamma, perChannel);
+        initializers.single(name + "_beta", beta, perChannel);
+        initializers.single(name + "_mean", weights.of(node, Parameter.Role.MOVING_MEAN), perChannel);
+        initializers.single(name + "_variance", weights.of(node, Parameter.Role.MOVING_VARIANCE), perChannel);
+        operator.input(name + "_gamma")
+                .input(name + "_beta")
+                .input(name + "_mean")
+                .input(name + "_variance")
+                .real("epsilon", layer.epsilon());
     }
 
     /** The normalisation that alone reads this convolution, or the convolution itself. */
@@ -142,13 +195,9 @@ public final class WriteOnnx {
         var readers = graph.nodes().stream()
                 .filter(node -> node.inputs().contains(convolution.output()))
                 .toList();
-        boolean folds = readers.size() == 1 && readers.getFirst().layer() instanceof Layer.BatchNormalization;
-        boolean lost = readers.size() > 1
-                && readers.stream().anyMatch(node -> node.layer() instanceof Layer.BatchNormalization);
-        if (lost) {
-            throw new IllegalArgumentException("The normalisation behind " + convolution.name()
-                    + " cannot be folded: others read the convolution too");
-        }
+        boolean folds = readers.size() == 1
+                && readers.getFirst().layer() instanceof Layer.BatchNormalization
+                && !graph.outputs().containsValue(convolution.output());
         return folds ? readers.getFirst() : convolution;
     }
 
@@ -163,6 +212,45 @@ public final class WriteOnnx {
                 .input(name + "_kernel")
                 .input(name + "_bias")
                 .integer("transB", 1);
+    }
+
+    /** {@code Gemm} takes matrices only, so the kernel is turned for {@code MatMul}. */
+    private void writeDenseOfSeries(Node node, String name) {
+        float[] kernel = weights.of(node, Parameter.Role.KERNEL);
+        float[] bias = weights.of(node, Parameter.Role.BIAS);
+        int units = bias.length;
+        int features = kernel.length / units;
+        float[] turned = new float[kernel.length];
+        for (int unit = 0; unit < units; unit++) {
+            for (int feature = 0; feature < features; feature++) {
+                turned[feature * units + unit] = kernel[unit * features + feature];
+            }
+        }
+        initializers.kernel(name + "_kernel", turned, new long[] {features, units});
+        initializers.single(name + "_bias", bias, new long[] {units});
+        operator("MatMul", node, name + "_product").input(name + "_kernel");
+        new Operator(onnx, "Add", name)
+                .input(name + "_product")
+                .input(name + "_bias")
+                .output(name);
+    }
+
+    private void writeModalVote(Node node, String name) {
+        int frames = ((Shape.Series) node.inputs().getFirst().shape()).steps();
+        initializers.integers(name + "_axis", 1);
+        initializers.single(name + "_frame", new float[] {1f / frames}, new long[] {1});
+        initializers.single(name + "_least", new float[] {(float) Layer.ModalVote.LEAST_VOTES}, new long[] {1});
+        operator("Softmax", node, name + "_probabilities").integer("axis", -1);
+        operator("Hardmax", node, name + "_votes").integer("axis", -1);
+        joined("Mul", name + "_probabilities", name + "_frame", name + "_tie_break");
+        joined("Add", name + "_votes", name + "_tie_break", name + "_shares");
+        joined("ReduceMean", name + "_shares", name + "_axis", name + "_share").integer("keepdims", 0);
+        joined("Add", name + "_share", name + "_least", name + "_positive");
+        new Operator(onnx, "Log", name).input(name + "_positive").output(name);
+    }
+
+    private Operator joined(String type, String left, String right, String output) {
+        return new Operator(onnx, type, output).input(left).input(right).output(output);
     }
 
     private void passOn(Node node) {

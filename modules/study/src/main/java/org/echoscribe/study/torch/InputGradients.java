@@ -90,8 +90,9 @@ public final class InputGradients implements AutoCloseable {
         Tensor tensor = Tensors.copyOf(given.values().duplicate(), given.shape());
         tensor.set_requires_grad(true);
         inputs.put(input, tensor);
-        Tensor features =
-                graph.forward(Map.of(graph.inputs().getFirst(), tensor)).get("features");
+        String name = graph.inputs().getFirst();
+        Tensor images = graph.readsClips(name) ? Tensors.clips(tensor.unsqueeze(0)) : tensor;
+        Tensor features = graph.forward(Map.of(name, images)).get("features");
         vectors.put(vector, features.unsqueeze(0));
     }
 

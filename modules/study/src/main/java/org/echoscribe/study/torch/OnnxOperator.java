@@ -51,6 +51,9 @@ final class OnnxOperator {
             case "Transpose" -> x.permute(integers("perm"));
             case "Unsqueeze" -> unsqueeze(x);
             case "Add" -> x.add(input(1));
+            case "Softmax" -> torch.softmax(x, integer("axis", -1));
+            case "Hardmax" -> hardmax(x);
+            case "Log" -> x.log();
             case "Mul" -> x.mul(input(1));
             case "MatMul" -> x.matmul(input(1));
             case "Gemm" -> torch.linear(x, integer("transB", 0) == 1 ? input(1) : input(1).t(), optional(2));
@@ -122,6 +125,16 @@ final class OnnxOperator {
                 false,
                 integer("count_include_pad", 0) == 1,
                 new LongOptional());
+    }
+
+    /** A one in the place of the greatest value, zeros elsewhere; no gradient passes. */
+    private Tensor hardmax(Tensor x) {
+        long axis = integer("axis", -1);
+        if (axis != -1 && axis != x.dim() - 1) {
+            throw new IllegalArgumentException(
+                    node.getName() + " in " + file + " finds the greatest along an axis that is not known here");
+        }
+        return torch.one_hot(x.argmax(new LongOptional(-1), false), x.size(-1)).to(torch.ScalarType.Float);
     }
 
     private Tensor unsqueeze(Tensor x) {

@@ -28,6 +28,20 @@ final class Tensors {
         }
     }
 
+    /** Images and clips with the channels of a pixel side by side, which convolutions are fastest on; others as they are. */
+    static Tensor channelsLast(Tensor tensor) {
+        return switch ((int) tensor.dim()) {
+            case 4 -> tensor.contiguous(torch.MemoryFormat.ChannelsLast);
+            case 5 -> tensor.contiguous(torch.MemoryFormat.ChannelsLast3d);
+            default -> tensor;
+        };
+    }
+
+    /** Loops' frames {@code [loops, frames, channels, height, width]} as clips {@code [loops, channels, frames, height, width]}. */
+    static Tensor clips(Tensor frames) {
+        return frames.permute(0, 2, 1, 3, 4);
+    }
+
     /** A vector of 64-bit integers, such as class labels. */
     static Tensor labels(long... values) {
         try (LongPointer pointer = new LongPointer(values);

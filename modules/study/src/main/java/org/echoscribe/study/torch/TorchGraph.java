@@ -11,7 +11,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.echoscribe.study.network.Graph;
 import org.echoscribe.study.network.Layer;
 import org.echoscribe.study.network.Node;
@@ -68,15 +67,15 @@ public final class TorchGraph implements AutoCloseable {
     /**
      * Runs the graph; results live as long as the caller's PointerScope.
      *
-     * @param inputs by name, each {@code [batch, declared shape]}; images are turned to channels-last memory, which is
-     *     three times as fast
+     * @param inputs by name, each {@code [batch, declared shape]}; images and clips are turned to channels-last memory, which
+     *     is three times as fast
      */
     Map<String, Tensor> forward(Map<String, Tensor> inputs, boolean training) {
         Map<String, Tensor> values = new HashMap<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
             if (node.layer() instanceof Layer.Input) {
-                values.put(node.name(), channelsLast(inputs.get(node.name())));
+                values.put(node.name(), Tensors.channelsLast(inputs.get(node.name())));
                 continue;
             }
             List<Tensor> arguments = new ArrayList<>();
@@ -103,10 +102,6 @@ public final class TorchGraph implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static Tensor channelsLast(Tensor tensor) {
-        return tensor.dim() == 4 ? tensor.contiguous(torch.MemoryFormat.ChannelsLast) : tensor;
     }
 
     /** A copy of the present weights. */

@@ -2,6 +2,7 @@ package org.echoscribe.study.torch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -32,21 +33,24 @@ final class TorchLayer {
         return switch (node.layer()) {
             case Layer.Input _ -> throw new IllegalStateException("An input is given, not computed: " + node.name());
             case Layer.Convolution convolution -> convolve(node, convolution, x, parameters);
+            case Layer.VolumeConvolution convolution ->
+                TorchVolume.convolve(
+                        convolution, x, kernel(node, parameters), bias(node, convolution.bias(), parameters));
             case Layer.BatchNormalization normalization -> normalize(node, normalization, x, parameters, training);
             case Layer.Relu _ -> torch.relu(x);
             case Layer.MaxPool pool -> maxPool(pool, x);
+            case Layer.VolumeMaxPool pool -> TorchVolume.maxPool(pool, x);
             case Layer.AveragePool pool -> averagePool(pool, x);
             case Layer.Add _ -> x.add(inputs.get(1));
             case Layer.Concatenation _ -> torch.cat(new TensorVector(inputs.toArray(Tensor[]::new)), 1);
-            case Layer.GlobalAveragePool _ -> torch.mean(x, new long[] {2, 3}, false, new ScalarTypeOptional());
+            case Layer.GlobalAveragePool _ ->
+                torch.mean(
+                        x, IntStream.range(2, (int) x.dim()).asLongStream().toArray(), false, new ScalarTypeOptional());
             case Layer.SeriesAsImage _ -> x.permute(0, 2, 1).unsqueeze(2);
             case Layer.AverageOverTime _ -> torch.mean(x, new long[] {1}, false, new ScalarTypeOptional());
             case Layer.Dropout dropout -> torch.dropout(x, dropout.rate(), training);
-            case Layer.Dense _ ->
-                torch.linear(
-                        x,
-                        of(node, Parameter.Role.KERNEL, parameters),
-                        new TensorOptional(of(node, Parameter.Role.BIAS, parameters)));
+            case Layer.Dense _ -> torch.linear(x, kernel(node, parameters), bias(node, true, parameters));
+            case Layer.ModalVote _ -> modalVote(x);
         };
     }
 
@@ -56,8 +60,8 @@ final class TorchLayer {
         long[] evenPadding = padding.isSymmetric() ? new long[] {padding.top(), padding.left()} : new long[] {0, 0};
         return torch.convolution(
                 padded,
-                of(node, Parameter.Role.KERNEL, parameters),
-                layer.bias() ? new TensorOptional(of(node, Parameter.Role.BIAS, parameters)) : new TensorOptional(),
+                kernel(node, parameters),
+                bias(node, layer.bias(), parameters),
                 new long[] {layer.stride(), layer.stride()},
                 evenPadding,
                 UNDILATED,
@@ -102,7 +106,7 @@ final class TorchLayer {
         return torch.avg_pool2d(
                 x,
                 new long[] {pool.kernel(), pool.kernel()},
-                new long[] {1, 1},
+                new long[] {pool.stride(), pool.stride()},
                 new long[] {pool.padding().top(), pool.padding().left()},
                 false,
                 false,
@@ -112,6 +116,26 @@ final class TorchLayer {
     private static Tensor pad(Tensor x, Padding padding, double value) {
         long[] lastAxisFirst = {padding.left(), padding.right(), padding.top(), padding.bottom()};
         return torch.constant_pad_nd(x, lastAxisFirst, new Scalar(value));
+    }
+
+    /** {@code [loops, frames, views]} to {@code [loops, views]}; only the mean probabilities pass a gradient on. */
+    private static Tensor modalVote(Tensor logits) {
+        long frames = logits.size(1);
+        Tensor probabilities = torch.softmax(logits, 2);
+        Tensor votes = torch.one_hot(logits.argmax(new LongOptional(2), false), logits.size(2))
+                .to(torch.ScalarType.Float);
+        Tensor share = votes.add(probabilities.div(new Scalar((double) frames)));
+        return torch.mean(share, new long[] {1}, false, new ScalarTypeOptional())
+                .add(new Scalar(Layer.ModalVote.LEAST_VOTES))
+                .log();
+    }
+
+    private static Tensor kernel(Node node, Map<String, Tensor> parameters) {
+        return of(node, Parameter.Role.KERNEL, parameters);
+    }
+
+    private static TensorOptional bias(Node node, boolean present, Map<String, Tensor> parameters) {
+        return present ? new TensorOptional(of(node, Parameter.Role.BIAS, parameters)) : new TensorOptional();
     }
 
     private static Tensor of(Node node, Parameter.Role role, Map<String, Tensor> parameters) {

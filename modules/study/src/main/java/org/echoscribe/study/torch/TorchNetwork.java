@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.echoscribe.study.network.Graph;
 import org.echoscribe.study.network.NetworkWeights;
+import org.echoscribe.study.network.Shape;
 import org.echoscribe.study.network.StreamedNetwork;
 
 /**
@@ -57,7 +58,8 @@ public final class TorchNetwork implements AutoCloseable {
      * Logits {@code [loops, views]} with the gradient's trace.
      *
      * @param inputs {@code frames} {@code [loops, frames, 3, height, width]} and {@code flow}
-     *     {@code [loops, chunks, channels, height, width]}, or {@code spatial} and {@code temporal} vectors in their place
+     *     {@code [loops, chunks, channels, height, width]}, or {@code spatial} and {@code temporal} vectors in their place;
+     *     a backbone that reads clips gets all frames of a loop as one and gives one vector
      */
     Tensor logits(Map<String, Tensor> inputs, boolean training) {
         Map<String, Tensor> vectors = new LinkedHashMap<>(inputs);
@@ -69,10 +71,11 @@ public final class TorchNetwork implements AutoCloseable {
     private static void replace(
             Map<String, Tensor> values, String input, String vector, TorchGraph backbone, boolean training) {
         Tensor stacked = values.remove(input);
-        long[] declared = backbone.graph().input(input).shape().dimensions();
-        Tensor flat = stacked.reshape(-1, declared[0], declared[1], declared[2]);
-        Tensor features = backbone.forward(Map.of(input, flat), training).get("features");
-        values.put(vector, features.reshape(stacked.size(0), stacked.size(1), features.size(1)));
+        Tensor images = backbone.graph().input(input).shape() instanceof Shape.Volume
+                ? Tensors.clips(stacked)
+                : stacked.flatten(0, 1);
+        Tensor features = backbone.forward(Map.of(input, images), training).get("features");
+        values.put(vector, features.reshape(stacked.size(0), -1, features.size(1)));
     }
 
     /** Logits for evaluation, loop after loop, row-major {@code [loops, views]}. */

@@ -2,29 +2,10 @@ package org.echoscribe.study.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The reference definitions' parameter counts: a layer too many, or a bias that should not be, shows here. */
-class ParameterCountTest {
-
-    private static final int VIEWS = 14;
-
-    @Test
-    void xceptionHasExactlyTheReferenceDefinitionsParameters() {
-        StreamedNetwork xception = HowardNetworks.published().singleFrame();
-        assertThat(xception.parameterCount()).isEqualTo(20_890_166);
-        assertThat(xception.trainableParameterCount()).isEqualTo(20_835_638);
-    }
-
-    @Test
-    void inceptionV3HasExactlyTheReferenceDefinitionsParameters() {
-        Graph backbone = InceptionV3.backbone("frames", 3, NetworkScale.publishedFrames());
-        StreamedNetwork inception = new StreamedNetwork(
-                "Inception V3", Optional.of(backbone), Optional.empty(), Heads.singleFrame(2048, VIEWS));
-        assertThat(inception.parameterCount()).isEqualTo(21_831_470);
-        assertThat(inception.trainableParameterCount()).isEqualTo(21_797_038);
-    }
+/** What the size of inputs and the width of layers make of the backbones. */
+class BackboneShapeTest {
 
     @Test
     void feedingTwentyFlowChannelsAddsOnlyTheFirstLayersWeights() {

@@ -19,12 +19,13 @@ public final class AskedCommitments {
      *
      * @param number the journal's number for this way of this instance
      * @param reference which instance
-     * @param attempts how often its commitment was asked for without a promise to keep it
+     * @param attempts how often it was not stored, or not committed
+     * @param requests how often its commitment was asked for since it was stored
      */
-    public record Asked(long number, InstanceReference reference, int attempts) {}
+    public record Asked(long number, InstanceReference reference, int attempts, int requests) {}
 
     private static final String SELECT = """
-            SELECT delivery.id, delivery.attempts, delivery.destination,
+            SELECT delivery.id, delivery.attempts, delivery.requests, delivery.destination,
                 COALESCE(report.sop_class_uid, loop.sop_class_uid) AS sop_class_uid,
                 COALESCE(report.sop_instance_uid, loop.sop_instance_uid) AS sop_instance_uid
             FROM delivery LEFT JOIN report ON report.id = delivery.report_id LEFT JOIN loop ON loop.id = delivery.loop_id
@@ -120,6 +121,16 @@ public final class AskedCommitments {
         });
     }
 
+    /** Makes dead letters of instances that a destination was asked to commit for long enough. */
+    public void giveUp(List<Asked> instances, String cause, Instant now) {
+        database.commit(connection -> {
+            for (Asked instance : instances) {
+                change(connection, instance, "failed", now, cause, now);
+            }
+            return null;
+        });
+    }
+
     /** What a destination stored while it was to commit counts as delivered now: it is no longer to. */
     public int settle(String destination, Instant now) {
         return database.commit(connection -> {
@@ -142,7 +153,10 @@ public final class AskedCommitments {
                 Outbox.finish(connection, instance.number(), now);
             }
             case Verdict.Unsaid _ -> {}
-            case Verdict.AskAgain(Instant at, String cause) -> change(connection, instance, "stored", at, cause, now);
+            case Verdict.AskAgain(Instant at, String cause) -> {
+                change(connection, instance, "stored", at, cause, now);
+                Rows.change(connection, "UPDATE delivery SET requests = requests + 1 WHERE id = ?", instance.number());
+            }
             case Verdict.StoreAgain(Instant at, String cause) ->
                 change(connection, instance, "waiting", at, cause, now);
             case Verdict.GiveUp(String cause) -> change(connection, instance, "failed", now, cause, now);
@@ -155,7 +169,7 @@ public final class AskedCommitments {
         Rows.change(
                 connection,
                 "UPDATE delivery SET state = ?, attempts = attempts + 1, next_attempt_at = ?, changed_at = ?, cause = ?"
-                        + " WHERE id = ?",
+                        + " WHERE id = ? AND state = 'stored'",
                 state,
                 at,
                 now,
@@ -167,6 +181,7 @@ public final class AskedCommitments {
         return new Asked(
                 row.getLong("id"),
                 new InstanceReference(row.getString("sop_class_uid"), row.getString("sop_instance_uid")),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getInt("requests"));
     }
 }

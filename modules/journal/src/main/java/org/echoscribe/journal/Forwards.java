@@ -120,7 +120,7 @@ public final class Forwards {
             insert(connection, loopNumber, List.of(destination), Priority.LIVE, now);
             return Rows.change(
                     connection,
-                    "UPDATE delivery SET state = 'stored', next_attempt_at = ?, changed_at = ?"
+                    "UPDATE delivery SET state = 'stored', requests = 0, next_attempt_at = ?, changed_at = ?"
                             + " WHERE loop_id = ? AND destination = ? AND state = 'delivered' AND committed_at IS NULL",
                     now,
                     now,

@@ -29,6 +29,7 @@ public final class Journal implements AutoCloseable {
     private final Forwards forwards;
     private final AskedCommitments askedCommitments;
     private final ReceivedCommitments receivedCommitments;
+    private final StudyEnds studyEnds;
     private final DeadLetters deadLetters;
     private final Backfills backfills;
     private final Map<Step, WorkQueue> queues = new ConcurrentHashMap<>();
@@ -44,6 +45,7 @@ public final class Journal implements AutoCloseable {
         this.forwards = new Forwards(database);
         this.askedCommitments = new AskedCommitments(database);
         this.receivedCommitments = new ReceivedCommitments(database, insideTransaction, () -> wake(Step.COMMITMENT));
+        this.studyEnds = new StudyEnds(database);
         this.backfills = new Backfills(database);
         this.deadLetters = new DeadLetters(database, insideTransaction);
     }
@@ -86,6 +88,11 @@ public final class Journal implements AutoCloseable {
     /** What senders have asked us to commit. */
     public ReceivedCommitments receivedCommitments() {
         return receivedCommitments;
+    }
+
+    /** What says that a study is complete. */
+    public StudyEnds studyEnds() {
+        return studyEnds;
     }
 
     /** What archives are asked for. */

@@ -113,7 +113,7 @@ public final class Outbox {
     public void stored(Outgoing outgoing, Instant askAt, Instant now) {
         database.commit(connection -> Rows.change(
                 connection,
-                "UPDATE delivery SET state = 'stored', next_attempt_at = ?, changed_at = ?, cause = ''"
+                "UPDATE delivery SET state = 'stored', requests = 0, next_attempt_at = ?, changed_at = ?, cause = ''"
                         + " WHERE id = ? AND state = 'waiting'",
                 askAt,
                 now,

@@ -61,13 +61,17 @@ public final class Studies {
     }
 
     private static boolean tryClose(Connection connection, String studyInstanceUid, int objects) throws SQLException {
-        return Rows.change(connection, """
+        boolean closed = Rows.change(connection, """
                         UPDATE study SET state = 'closed' WHERE study_instance_uid = ?
                             AND ? = (SELECT COUNT(*) FROM loop WHERE loop.study_instance_uid = study.study_instance_uid)
                             AND NOT EXISTS (
                                 SELECT 1 FROM loop WHERE loop.study_instance_uid = study.study_instance_uid
                                     AND state IN ('received', 'labelled'))
                         """, studyInstanceUid, objects) == 1;
+        if (closed) {
+            StudyEnds.count(connection, studyInstanceUid);
+        }
+        return closed;
     }
 
     static void reopen(Connection connection, String studyInstanceUid) throws SQLException {

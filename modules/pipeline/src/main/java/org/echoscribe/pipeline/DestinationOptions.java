@@ -10,11 +10,19 @@ import org.echoscribe.report.SummaryTitle;
  * @param address the application entity that is called
  * @param srSopClass the Structured Report class that it takes; part of a report's UID, so each class is another document
  * @param summaryTitle the title of the study summaries that it gets
+ * @param services what it is for besides
  */
-public record DestinationOptions(Destination address, SrSopClass srSopClass, SummaryTitle summaryTitle) {
+public record DestinationOptions(
+        Destination address, SrSopClass srSopClass, SummaryTitle summaryTitle, DestinationServices services) {
 
     /** A destination that wants what the design names as usual: Comprehensive 3D SR, titled as a measurement report. */
     public static DestinationOptions of(Destination address) {
-        return new DestinationOptions(address, SrSopClass.COMPREHENSIVE_3D, SummaryTitle.MEASUREMENT_REPORT);
+        return new DestinationOptions(
+                address, SrSopClass.COMPREHENSIVE_3D, SummaryTitle.MEASUREMENT_REPORT, DestinationServices.NONE);
+    }
+
+    /** This destination, for other things besides. */
+    public DestinationOptions withServices(DestinationServices other) {
+        return new DestinationOptions(address, srSopClass, summaryTitle, other);
     }
 }

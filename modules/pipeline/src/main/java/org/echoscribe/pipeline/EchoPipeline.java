@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * association's thread   {@link ReceiveLoop}      bytes, name and journal row are durable, then the response leaves
  * LABEL queue            {@link LabelLoop}        {@link AnalyseLoop} (decode, flow, infer), {@link LoopReports} (report)
  * SUMMARISE queue        {@link SummariseStudy}   once a study is quiet and all its loops are decided
- * DELIVER queue          {@link DeliverReports}   one turn for each destination
+ * queues of peers        {@link PeerQueues}       deliver, forward, and storage commitment in both roles
  * </pre>
  *
  * <p>Back-pressure is the queue itself: it is on disk, so however much is received, only {@code workers} loops are in
@@ -58,13 +59,15 @@ public final class EchoPipeline implements AutoCloseable {
     private final DicomServer server;
     private final WorkQueue label;
     private final WorkQueue summarise;
-    private final WorkQueue deliver;
+    private final PeerQueues peers;
+    private final CertificateWatch certificates;
 
     private EchoPipeline(
             PipelineOptions options, TrainedNetwork network, PipelineListener listener, Deque<AutoCloseable> open)
             throws IOException {
         this.open = open;
         this.options = options;
+        this.certificates = CertificateWatch.of(options);
         DataDirectory data = closeLater(DataDirectory.claim(options.dataDirectory()));
         this.journal = closeLater(Journal.open(options.dataDirectory()));
         Spool spool = Spool.open(data, options.minimumFreeBytes());
@@ -72,14 +75,20 @@ public final class EchoPipeline implements AutoCloseable {
         Set<String> destinations = options.destinations().keySet();
         Addressees addressees = Addressees.of(options);
         addressWaitingReports(addressees);
+        settleUncommitted();
 
         ReportPolicy policy = options.reports().policyFor(network, options.screenMasks());
         LoopReports reports = new LoopReports(journal, spool, network, policy, addressees);
         AnalyseLoop analyseLoop = new AnalyseLoop(network, policy.minimumCertainty(), options.screenMasks());
-        this.deliver = queue(
-                Step.DELIVER,
-                Math.max(1, destinations.size()),
-                new DeliverReports(journal, options, metrics, listener));
+        EndStudies endStudies = new EndStudies(journal, this::studyEnded);
+        this.peers = new PeerQueues(
+                options,
+                journal,
+                spool,
+                Optional.of(endStudies).filter(_ -> options.services().commitmentEndsStudy()),
+                metrics,
+                listener,
+                this::queue);
         this.summarise = queue(
                 Step.SUMMARISE,
                 1,
@@ -89,7 +98,7 @@ public final class EchoPipeline implements AutoCloseable {
                         options.studyQuietTime(),
                         this::sendersConnected,
                         listener,
-                        this::deliverAll));
+                        peers::deliverAll));
         this.label = queue(
                 Step.LABEL,
                 options.workers(),
@@ -104,18 +113,31 @@ public final class EchoPipeline implements AutoCloseable {
                         metrics,
                         listener,
                         this::afterLabel));
-        this.server = new DicomServer(new ServerConfiguration(
-                options.aeTitle(),
-                options.endpoints(),
-                options.limits(),
-                options.negotiationPolicy(),
+        this.server = new DicomServer(services(
                 new ReceiveLoop(
                         spool,
                         journal,
                         new ReceptionPriority(options.aeTitle(), options.knownAes())::of,
+                        new ForwardingRule(options.aeTitle(), options.destinations(), journal.reports()::isOurs)::of,
+                        peers::forward,
                         metrics,
-                        listener)));
+                        listener),
+                endStudies));
+        metrics.watch(certificates);
         metrics.watch(journal, destinations, _ -> freeBytes(spool));
+    }
+
+    private ServerConfiguration services(ReceiveLoop receive, EndStudies endStudies) {
+        ServerConfiguration services = new ServerConfiguration(
+                options.aeTitle(), options.endpoints(), options.limits(), options.negotiationPolicy(), receive);
+        boolean asks = options.destinations().values().stream()
+                .anyMatch(destination -> destination.services().commitment());
+        if (options.services().commitment() || asks) {
+            services = services.withCommitmentHandler(peers.commitmentMessages());
+        }
+        return options.services().procedureSteps()
+                ? services.withProcedureStepHandler(new TakeProcedureSteps(journal, endStudies))
+                : services;
     }
 
     /** Starts a node; it has taken up what an earlier run left unfinished and accepts associations when this returns. */
@@ -138,7 +160,7 @@ public final class EchoPipeline implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        deliver.start();
+        peers.start();
         summarise.start();
         label.start();
         ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
@@ -150,9 +172,14 @@ public final class EchoPipeline implements AutoCloseable {
         server.start();
     }
 
-    /** The port on which it listens. */
+    /** The port on which it listens in plain. */
     public int port() {
         return server.port();
+    }
+
+    /** The port on which it listens for TLS. */
+    public int tlsPort() {
+        return server.tlsPort();
     }
 
     /** How many associations are open. */
@@ -187,16 +214,21 @@ public final class EchoPipeline implements AutoCloseable {
     }
 
     private void afterLabel(ReceivedLoop loop) {
-        deliverAll();
+        peers.deliverAll();
         String study = loop.loop().studyInstanceUid();
-        journal.studies()
-                .find(study)
-                .ifPresent(found ->
-                        summarise.give(study, found.lastReceivedAt().plus(options.studyQuietTime()), Priority.LIVE));
+        journal.studies().find(study).ifPresent(found -> {
+            Instant quiet = found.lastReceivedAt().plus(options.studyQuietTime());
+            summarise.give(study, journal.studyEnds().isSignalled(study) ? Instant.now() : quiet, Priority.LIVE);
+        });
     }
 
-    private void deliverAll() {
-        options.destinations().keySet().forEach(name -> deliver.give(name, Instant.now(), Priority.LIVE));
+    private void studyEnded(String studyInstanceUid) {
+        summarise.give(studyInstanceUid, Instant.now(), Priority.LIVE);
+    }
+
+    /** When the node's TLS certificate ends; empty where it shows none. */
+    public Optional<Instant> certificateValidUntil() {
+        return certificates.validUntil();
     }
 
     private boolean sendersConnected() {
@@ -218,9 +250,19 @@ public final class EchoPipeline implements AutoCloseable {
         }
     }
 
+    /** What a destination has stored is delivered where it is no longer to commit it. */
+    private void settleUncommitted() {
+        options.destinations().forEach((name, destination) -> {
+            if (!destination.services().commitment()) {
+                journal.askedCommitments().settle(name, Instant.now());
+            }
+        });
+    }
+
     /** Another process may have changed the journal, such as a person who retries dead letters. */
     private void sweep() {
         try {
+            certificates.look();
             journal.giveMissingTurns(Instant.now());
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).log("The journal could not be swept; the next sweep tries again");

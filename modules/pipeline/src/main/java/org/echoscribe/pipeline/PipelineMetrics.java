@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.echoscribe.journal.Delivery;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.LoopState;
+import org.echoscribe.journal.Outgoing;
 import org.echoscribe.vocabulary.Outcome;
 
 /** What the node counts and times, for Prometheus. */
@@ -38,7 +40,27 @@ final class PipelineMetrics {
                     .description("Reports that a destination does not have yet")
                     .tag("destination", destination)
                     .register(registry);
+            Gauge.builder(
+                            "echoscribe.forwards.waiting",
+                            journal,
+                            j -> j.forwards().waiting(destination))
+                    .description("Received objects that a destination does not have yet")
+                    .tag("destination", destination)
+                    .register(registry);
+            Gauge.builder(
+                            "echoscribe.commitments.outstanding",
+                            journal,
+                            j -> j.askedCommitments().outstanding(destination))
+                    .description("Instances that a destination has stored and not committed")
+                    .tag("destination", destination)
+                    .register(registry);
         }
+        Gauge.builder(
+                        "echoscribe.commitments.unanswered",
+                        journal,
+                        j -> j.receivedCommitments().countWaiting())
+                .description("Requests of senders for storage commitment that are not answered yet")
+                .register(registry);
         Gauge.builder(
                         "echoscribe.dead.letters",
                         journal,
@@ -49,6 +71,15 @@ final class PipelineMetrics {
                 .description("Usable space left for the data directory")
                 .baseUnit("bytes")
                 .register(registry);
+    }
+
+    /** Shows how long the certificate is valid, where there is one. */
+    void watch(CertificateWatch certificates) {
+        if (certificates.validUntil().isPresent()) {
+            Gauge.builder("echoscribe.tls.certificate.days.left", certificates, CertificateWatch::daysLeft)
+                    .description("Days until the node's TLS certificate ends; negative when it has")
+                    .register(registry);
+        }
     }
 
     void received(long bytes, Duration duration) {
@@ -70,10 +101,32 @@ final class PipelineMetrics {
         }
     }
 
-    void delivery(String destination, String result, Duration duration) {
-        registry.counter("echoscribe.deliveries", "destination", destination, "result", result)
+    void offered(Outgoing outgoing, String result, Duration duration) {
+        boolean report = outgoing instanceof Delivery;
+        registry.counter(
+                        report ? "echoscribe.deliveries" : "echoscribe.forwards",
+                        "destination",
+                        outgoing.destination(),
+                        "result",
+                        result)
                 .increment();
-        step("deliver", duration);
+        step(report ? "deliver" : "forward", duration);
+    }
+
+    /** What a destination said that it has committed and not. */
+    void committed(String destination, int committed, int failed) {
+        count("echoscribe.commitments", destination, committed, failed);
+    }
+
+    /** What senders were told that is committed and not. */
+    void answered(int committed, int failed) {
+        count("echoscribe.commitments.reported", "", committed, failed);
+    }
+
+    private void count(String name, String destination, int committed, int failed) {
+        registry.counter(name, "destination", destination, "result", "committed")
+                .increment(committed);
+        registry.counter(name, "destination", destination, "result", "failed").increment(failed);
     }
 
     void step(String step, Duration duration) {

@@ -27,6 +27,7 @@ import org.echoscribe.journal.RetryDelays;
  * @param destinations where reports go, by name
  * @param reports how reports are written
  * @param knownAes what the site says about application entities, by AE title
+ * @param services what the node does for its peers besides storing
  * @param screenMasks what is blanked by machine model
  */
 public record PipelineOptions(
@@ -43,6 +44,7 @@ public record PipelineOptions(
         Map<String, DestinationOptions> destinations,
         ReportOptions reports,
         Map<String, KnownSender> knownAes,
+        NodeServices services,
         ScreenMasks screenMasks) {
 
     public PipelineOptions {

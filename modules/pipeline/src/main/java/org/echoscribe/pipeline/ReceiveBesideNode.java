@@ -2,6 +2,7 @@ package org.echoscribe.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.echoscribe.dicom.network.StoreHandler;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Priority;
@@ -25,6 +26,13 @@ public final class ReceiveBesideNode {
     public static StoreHandler into(Path dataDirectory, Journal journal, long minimumFreeBytes, Priority priority)
             throws IOException {
         Spool spool = Spool.openBeside(dataDirectory, minimumFreeBytes);
-        return new ReceiveLoop(spool, journal, request -> priority, new PipelineMetrics(), PipelineListener.NONE);
+        return new ReceiveLoop(
+                spool,
+                journal,
+                request -> priority,
+                request -> List.of(),
+                destinations -> {},
+                new PipelineMetrics(),
+                PipelineListener.NONE);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
@@ -49,16 +50,26 @@ final class ReceiveLoop implements StoreHandler {
     private final PipelineMetrics metrics;
     private final PipelineListener listener;
     private final Function<StoreRequest, Priority> priority;
+    private final Function<StoreRequest, List<String>> forwardTo;
+    private final Consumer<List<String>> forwards;
 
+    /**
+     * @param forwardTo the names of the destinations that an object goes on to
+     * @param forwards told them once the object waits for them
+     */
     ReceiveLoop(
             Spool spool,
             Journal journal,
             Function<StoreRequest, Priority> priority,
+            Function<StoreRequest, List<String>> forwardTo,
+            Consumer<List<String>> forwards,
             PipelineMetrics metrics,
             PipelineListener listener) {
         this.spool = spool;
         this.journal = journal;
         this.priority = priority;
+        this.forwardTo = forwardTo;
+        this.forwards = forwards;
         this.metrics = metrics;
         this.listener = listener;
     }
@@ -146,7 +157,10 @@ final class ReceiveLoop implements StoreHandler {
                 return StoreStatus.SUCCESS;
             }
             StoredObject stored = incoming.store();
-            switch (record(loop, stored, SourceHeader.missing(header))) {
+            List<String> destinations = forwardTo.apply(request);
+            Reception recorded = record(loop, stored, SourceHeader.missing(header), destinations);
+            forwards.accept(destinations);
+            switch (recorded) {
                 case Reception.New _ -> done(loop, "new");
                 case Reception.Repeated _ -> done(loop, "repeated");
                 case Reception.UidUsedBefore _ -> {
@@ -168,11 +182,11 @@ final class ReceiveLoop implements StoreHandler {
                     && Files.exists(spool.file(known.get().object().spoolPath()));
         }
 
-        private Reception record(Loop loop, StoredObject stored, List<String> missing) {
+        private Reception record(Loop loop, StoredObject stored, List<String> missing, List<String> destinations) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             String sender = request.association().callingAeTitle();
             if (missing.isEmpty()) {
-                return journal.loops().record(loop, stored, sender, List.of(), priority.apply(request), now);
+                return journal.loops().record(loop, stored, sender, destinations, priority.apply(request), now);
             }
             log.atWarn()
                     .addKeyValue("step", "receive")
@@ -180,7 +194,7 @@ final class ReceiveLoop implements StoreHandler {
                     .log("The object is stored and nothing is derived from it: it lacks {}", missing);
             Outcome.NotAttempted outcome = new Outcome.NotAttempted(
                     NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE, "the object lacks " + String.join(", ", missing));
-            return journal.loops().setAside(loop, stored, sender, List.of(), now, outcome);
+            return journal.loops().setAside(loop, stored, sender, destinations, now, outcome);
         }
 
         private void done(Loop loop, String reception) {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Report, for a whole study: when nothing of it has come for the quiet time and every loop is decided, its summary is
- * written and the study closed. A late loop opens it again, and the next summary names this one as its predecessor.
+ * Report, for a whole study: when nothing of it has come for the quiet time, or a sign says that nothing more will come,
+ * and every loop is decided, its summary is written and the study closed. A late loop opens it again, and the next summary names this one as its predecessor.
  */
 final class SummariseStudy implements Worker {
 
@@ -74,11 +74,12 @@ final class SummariseStudy implements Worker {
             return new Ending.Done();
         }
         Instant now = Instant.now();
+        boolean signalled = journal.studyEnds().isSignalled(turn.key());
         Instant quiet = study.get().lastReceivedAt().plus(quietTime);
-        if (now.isBefore(quiet)) {
+        if (!signalled && now.isBefore(quiet)) {
             return new Ending.Again(quiet);
         }
-        if (now.isBefore(quiet.plus(MOST_WAIT_FOR_SENDERS)) && sendersConnected.getAsBoolean()) {
+        if (!signalled && now.isBefore(quiet.plus(MOST_WAIT_FOR_SENDERS)) && sendersConnected.getAsBoolean()) {
             return new Ending.Again(now.plus(SENDERS_POLL));
         }
         List<ReceivedLoop> objects = journal.loops().ofStudy(turn.key());

@@ -216,6 +216,7 @@ class EchoPipelineTest {
                 options.destinations(),
                 options.reports(),
                 options.knownAes(),
+                options.services(),
                 options.screenMasks());
         try (EchoPipeline node = EchoPipeline.start(full, TestNode.network())) {
             StoreResult result = Cart.send(destination(node), loops(STUDY, 1)).getFirst();

@@ -55,6 +55,7 @@ final class TestNode {
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> DestinationOptions.of(entry.getValue()))),
                 reports(),
                 Map.of(),
+                NodeServices.NONE,
                 ScreenMasks.none());
     }
 

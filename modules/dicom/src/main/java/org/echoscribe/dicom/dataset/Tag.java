@@ -762,6 +762,7 @@ public final class Tag {
     public static final int UniversalEntityID = 0x00400032;
     public static final int UniversalEntityIDType = 0x00400033;
     public static final int PerformedStationAETitle = 0x00400241;
+    public static final int ReferencedNonImageCompositeSOPInstanceSequence = 0x00400220;
     public static final int PerformedStationName = 0x00400242;
     public static final int PerformedLocation = 0x00400243;
     public static final int PerformedProcedureStepStartDate = 0x00400244;
@@ -777,6 +778,7 @@ public final class Tag {
     public static final int CommentsOnThePerformedProcedureStep = 0x00400280;
     public static final int CommentsOnRadiationDose = 0x00400310;
     public static final int FilmConsumptionSequence = 0x00400321;
+    public static final int PerformedSeriesSequence = 0x00400340;
     public static final int ContainerIdentifier = 0x00400512;
     public static final int AcquisitionContextSequence = 0x00400555;
     public static final int MeasurementUnitsCodeSequence = 0x004008EA;

@@ -126,7 +126,13 @@ final class AcceptorAssociation implements Runnable {
         }
         boolean verificationOnly = request.contexts().stream()
                 .allMatch(context -> context.request().abstractSyntaxUid().equals(StandardNegotiation.VERIFICATION));
-        Optional<AssociationPermits.Permit> permit = server.permits().tryAcquire(peer.getAddress(), verificationOnly);
+        Optional<AssociationPermits.Permit> permit = server.permits()
+                .tryAcquire(
+                        new AssociationPermits.Applicant(
+                                peer.getAddress(),
+                                association.callingAeTitle(),
+                                server.configuration().negotiationPolicy().maxAssociations(association)),
+                        verificationOnly);
         if (permit.isEmpty()) {
             reject(association, AssociationRejection.LOCAL_LIMIT_EXCEEDED);
             return;
@@ -181,6 +187,13 @@ final class AcceptorAssociation implements Runnable {
                 association.calledAeTitle(),
                 contexts.size(),
                 accept.contexts().size());
+        association.tls().ifPresent(session -> LOG.info("association {} is secured by {}", number, session));
+        association
+                .userIdentity()
+                .ifPresent(identity -> LOG.info(
+                        "association {}: the peer sent a user identity of the kind {}, accepted without a check",
+                        number,
+                        identity.type()));
         PduReader reader = new PduReader(
                 transport,
                 buffer,

@@ -9,6 +9,11 @@ import java.util.List;
  * @param references the instances to be kept; at least one
  */
 public record CommitmentRequest(String transactionUid, List<SopReference> references) {
+    /** A new Transaction UID. */
+    public static String newTransactionUid() {
+        return Uid.random();
+    }
+
     /** Checks that there is something to commit. */
     public CommitmentRequest {
         Uid.require(transactionUid, "Transaction UID");

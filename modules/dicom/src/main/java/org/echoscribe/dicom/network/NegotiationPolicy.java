@@ -1,6 +1,7 @@
 package org.echoscribe.dicom.network;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Decides which peers may associate and which presentation contexts they get; called on the association's thread. */
 public interface NegotiationPolicy {
@@ -15,4 +16,9 @@ public interface NegotiationPolicy {
      *     syntaxes
      */
     ContextDecision decide(AssociationInfo association, PresentationContextRequest context);
+
+    /** How many associations peers of this calling AE title may have at once; empty for as many as anybody. */
+    default OptionalInt maxAssociations(AssociationInfo association) {
+        return OptionalInt.empty();
+    }
 }

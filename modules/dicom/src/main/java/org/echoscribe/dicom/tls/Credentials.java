@@ -40,6 +40,11 @@ record Credentials(
                     : CredentialFile.read(identity.privateKey().get(), identity.password())
                             .privateKey();
             check(identity, chain, key);
+            if (config.profile() == TlsProfile.BCP195_MODIFIED
+                    && !StrongKeys.isStrong(chain.getFirst().getPublicKey())) {
+                throw new IOException("the key of the certificate in " + identity.certificate()
+                        + " is shorter than the profile asks for: RSA 2048 or elliptic curve 256 bits");
+            }
         }
         Optional<List<X509Certificate>> trusted = Optional.empty();
         if (config.trusted().isPresent()) {

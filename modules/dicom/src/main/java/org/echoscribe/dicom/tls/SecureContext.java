@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +37,7 @@ public final class SecureContext {
     private final ReentrantLock lock = new ReentrantLock();
     private List<FileStamp> stamps;
     private SSLContext context;
+    private Optional<Instant> validUntil = Optional.empty();
     private long lookedAt;
 
     private SecureContext(TlsConfig config) throws IOException {
@@ -95,6 +98,17 @@ public final class SecureContext {
         return engine;
     }
 
+    /** When our certificate, or one of its issuers that we show with it, ends; empty where we show none. */
+    public Optional<Instant> validUntil() {
+        current();
+        lock.lock();
+        try {
+            return validUntil;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private SSLContext current() {
         lock.lock();
         try {
@@ -124,6 +138,9 @@ public final class SecureContext {
     private SSLContext load() throws IOException {
         Credentials credentials = Credentials.read(config);
         SSLContext loaded = credentials.context();
+        validUntil = credentials.chain().stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder());
         credentials.chain().stream().findFirst().ifPresent(SecureContext::tell);
         return loaded;
     }

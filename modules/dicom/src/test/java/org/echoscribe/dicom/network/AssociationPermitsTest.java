@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.OptionalInt;
+import org.echoscribe.dicom.network.AssociationPermits.Applicant;
 import org.junit.jupiter.api.Test;
 
 class AssociationPermitsTest {
@@ -40,7 +42,19 @@ class AssociationPermitsTest {
                 .hasValueSatisfying(permit -> assertThat(permit.isFromReserve()).isFalse());
     }
 
-    private static InetAddress peer(int number) throws UnknownHostException {
-        return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number});
+    @Test
+    void anAeTitleWithALimitOfItsOwnGetsNoMoreWhereverItCallsFrom() throws UnknownHostException {
+        Applicant cart = new Applicant(peer(1).address(), "CART", OptionalInt.of(1));
+        Applicant elsewhere = new Applicant(peer(2).address(), "CART", OptionalInt.of(1));
+        AssociationPermits.Permit first = permits.tryAcquire(cart, false).orElseThrow();
+        assertThat(permits.tryAcquire(elsewhere, false)).isEmpty();
+        assertThat(permits.tryAcquire(peer(1), false)).as("another AE there").isPresent();
+        first.close();
+        assertThat(permits.tryAcquire(elsewhere, false)).isPresent();
+    }
+
+    private static Applicant peer(int number) throws UnknownHostException {
+        return new Applicant(
+                InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) number}), "PEER" + number, OptionalInt.empty());
     }
 }

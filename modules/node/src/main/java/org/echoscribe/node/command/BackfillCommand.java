@@ -85,6 +85,12 @@ public final class BackfillCommand implements Callable<Integer> {
     private String from = "";
 
     @Option(
+            names = "--tls",
+            description = "Reaches an AET@HOST:PORT over TLS, with the certificates under tls in the configuration."
+                    + " Of a PACS that the configuration names, the configuration says it.")
+    private boolean tls;
+
+    @Option(
             names = "--dates",
             required = true,
             paramLabel = "DATES",
@@ -134,7 +140,7 @@ public final class BackfillCommand implements Callable<Integer> {
         DateRange range = checked(() -> DateRange.parse(dates));
         BackfillOptions options = checked(() -> new BackfillOptions(
                 optional(studiesPerMinute), optional(objectsPerMinute), splitAbove, Duration.ofSeconds(5)));
-        Destination archive = checked(() -> FindArchive.named(from, configured));
+        Destination archive = checked(() -> FindArchive.named(from, tls, configured));
         Backfill backfill = checked(() -> backfill(archive, range));
         try (Journal journal = Journal.open(dataDirectory(configured))) {
             return run(configured, archive, range, options, backfill, journal);

@@ -11,6 +11,7 @@ import java.util.function.BiPredicate;
 import org.echoscribe.journal.DeadLetter;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.LoopState;
+import org.echoscribe.journal.ReceivedCommitment;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
 import org.echoscribe.node.configuration.Keys;
 import picocli.CommandLine.Command;
@@ -55,16 +56,35 @@ public final class QueueCommand {
             for (String destination : journal.outbox().waitingDestinations()) {
                 waiting.put(destination, journal.outbox().waiting(destination));
             }
+            Map<String, Long> forwards = new LinkedHashMap<>();
+            for (String destination : journal.forwards().waitingDestinations()) {
+                forwards.put(destination, journal.forwards().waiting(destination));
+            }
+            Map<String, Long> uncommitted = new LinkedHashMap<>();
+            for (String destination : journal.askedCommitments().destinations()) {
+                uncommitted.put(destination, journal.askedCommitments().outstanding(destination));
+            }
+            List<ReceivedCommitment> requests = journal.receivedCommitments().waiting();
             List<DeadLetter> letters = journal.deadLetters().list();
             overview.put("loops", loops);
             overview.put("waitingForDestination", waiting);
+            overview.put("forwardsWaiting", forwards);
+            overview.put("notCommittedBy", uncommitted);
+            overview.put(
+                    "commitmentRequestsWaiting",
+                    requests.stream().map(QueueCommand::fields).toList());
             overview.put("openStudies", journal.studies().open().size());
             overview.put(
                     "deadLetters", letters.stream().map(QueueCommand::fields).toList());
             if (json) {
                 out().println(Json.write(overview));
             } else {
-                print(loops, waiting, letters);
+                loops.forEach((state, count) -> out().printf("%8d objects %s%n", count, state));
+                print("reports wait for", waiting);
+                print("received objects wait for", forwards);
+                print("instances are not committed yet by", uncommitted);
+                requests.forEach(this::print);
+                print(letters);
             }
             return 0;
         }
@@ -72,7 +92,10 @@ public final class QueueCommand {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows what failed, with its causes.")
     int show(
-            @Parameters(arity = "1..*", paramLabel = "ID", description = "As 'queue list' names it, such as L12 or D7.")
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "ID",
+                            description = "As 'queue list' names it, such as L12, D7 or C3.")
                     List<String> ids)
             throws InvalidConfigurationException {
         try (Journal journal = open()) {
@@ -92,7 +115,8 @@ public final class QueueCommand {
     @Command(
             name = "retry",
             mixinStandardHelpOptions = true,
-            description = "Tries again: a loop is labelled anew, a report is offered again.")
+            description = "Tries again: a loop is labelled anew, a report or object is offered again, a request for"
+                    + " commitment is answered again.")
     int retry(
             @Parameters(arity = "0..*", paramLabel = "ID") List<String> ids,
             @Option(names = "--all", description = "Everything that failed.") boolean all)
@@ -143,10 +167,21 @@ public final class QueueCommand {
         return missing == 0 ? 0 : 1;
     }
 
-    private void print(Map<String, Long> loops, Map<String, Long> waiting, List<DeadLetter> letters) {
+    private void print(String what, Map<String, Long> counts) {
+        counts.forEach((destination, count) -> out().printf("%8d %s %s%n", count, what, destination));
+    }
+
+    private void print(ReceivedCommitment request) {
+        out().printf(
+                        "%8d instances that %s asked to commit are not answered yet (C%d)%s%n",
+                        request.references().size(),
+                        request.callingAeTitle(),
+                        request.number(),
+                        request.cause().isEmpty() ? "" : ": " + request.cause());
+    }
+
+    private void print(List<DeadLetter> letters) {
         PrintWriter out = out();
-        loops.forEach((state, count) -> out.printf("%8d objects %s%n", count, state));
-        waiting.forEach((destination, count) -> out.printf("%8d reports wait for %s%n", count, destination));
         out.println();
         if (letters.isEmpty()) {
             out.println("Nothing has failed for good.");
@@ -184,6 +219,17 @@ public final class QueueCommand {
         fields.put("sopInstanceUid", letter.sopInstanceUid());
         fields.put("studyInstanceUid", letter.studyInstanceUid());
         fields.put("cause", letter.cause());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(ReceivedCommitment request) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", "C" + request.number());
+        fields.put("callingAeTitle", request.callingAeTitle());
+        fields.put("transactionUid", request.transactionUid());
+        fields.put("instances", request.references().size());
+        fields.put("since", request.requestedAt().toString());
+        fields.put("cause", request.cause());
         return fields;
     }
 

@@ -13,7 +13,10 @@ import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.node.cart.FindFiles;
 import org.echoscribe.node.cart.PushFiles;
 import org.echoscribe.node.cart.SendableFile;
+import org.echoscribe.node.configuration.InvalidConfigurationException;
+import org.echoscribe.node.wiring.PlanPeers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +33,12 @@ import picocli.CommandLine.Spec;
             "Files travel as they stand, in their own transfer syntax. What is not DICOM below a directory is skipped.",
             "Exit code 0 means that every object was stored."
         },
-        footer = {"", "Example: echoscribe send studies --to ECHOSCRIBE@127.0.0.1:11112 --parallel 4"})
+        footer = {
+            "",
+            "Examples:",
+            "  echoscribe send studies --to ECHOSCRIBE@127.0.0.1:11112 --parallel 4",
+            "  echoscribe send studies --to ECHOSCRIBE@node.example:2762 --tls --config etc/echoscribe.yaml"
+        })
 public final class SendCommand implements Callable<Integer> {
 
     @Spec
@@ -63,9 +71,15 @@ public final class SendCommand implements Callable<Integer> {
             description = "Sends everything so often (default: ${DEFAULT-VALUE}).")
     private int repeat;
 
+    @Option(names = "--tls", description = "Sends over TLS, with the certificates under tls in the configuration.")
+    private boolean tls;
+
+    @Mixin
+    private ConfigurationOptions configuration;
+
     @Override
-    public Integer call() {
-        Destination destination = checked();
+    public Integer call() throws InvalidConfigurationException {
+        Destination destination = tls ? checked().withTls(new PlanPeers(configuration.read()).tls()) : checked();
         int unreadable = 0;
         List<SendableFile> once = new ArrayList<>();
         for (Path path : files()) {

@@ -41,16 +41,26 @@ public final class Configuration {
                 get(Keys.DESTINATION_SUMMARY_TITLE, name).orElse(get(Keys.SUMMARY_TITLE)));
     }
 
+    /** The value of a key with a name in it, where the site has set it. */
     @SuppressWarnings("unchecked") // as above
-    private <T> Optional<T> get(Key<T> template, String name) {
+    public <T> Optional<T> get(Key<T> template, String name) {
         return Optional.ofNullable((T) values.get(template.name().replace("*", name)));
     }
 
-    private TreeSet<String> destinationNames() {
+    TreeSet<String> destinationNames() {
+        return names(DESTINATIONS);
+    }
+
+    /** The names that the site gave its application entities, as in {@code known-aes.cart.port}. */
+    public TreeSet<String> knownAeNames() {
+        return names("known-aes.");
+    }
+
+    private TreeSet<String> names(String section) {
         TreeSet<String> names = new TreeSet<>();
         values.keySet().stream()
-                .filter(key -> key.startsWith(DESTINATIONS))
-                .forEach(key -> names.add(key.substring(DESTINATIONS.length(), key.lastIndexOf('.'))));
+                .filter(key -> key.startsWith(section))
+                .forEach(key -> names.add(key.substring(section.length(), key.lastIndexOf('.'))));
         return names;
     }
 
@@ -72,6 +82,7 @@ public final class Configuration {
         if (get(Keys.ASSOCIATIONS_PER_PEER) > get(Keys.ASSOCIATIONS)) {
             problems.add("limits.associations-per-peer: must not be larger than limits.associations.");
         }
+        problems.addAll(PeerRules.problems(this));
         return problems;
     }
 

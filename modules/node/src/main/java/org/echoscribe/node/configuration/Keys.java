@@ -14,6 +14,7 @@ import static org.echoscribe.node.configuration.Values.text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.echoscribe.inference.ExecutionProvider;
 import org.echoscribe.report.SrSopClass;
 import org.echoscribe.report.SummaryTitle;
@@ -292,11 +293,11 @@ public final class Keys {
 
     /** All keys, in the order in which the documentation names them. */
     public static List<Key<?>> all() {
-        return ALL;
+        return Stream.of(ALL, TlsKeys.ALL, PeerKeys.ALL).flatMap(List::stream).toList();
     }
 
     static List<String> sections() {
-        return ALL.stream()
+        return all().stream()
                 .map(key -> key.name().substring(0, key.name().indexOf('.')))
                 .distinct()
                 .toList();

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.echoscribe.dicom.network.AddressRange;
 
 /** Makes keys of each kind of value: numbers, durations, sizes, application entity titles, paths, choices. */
 final class Values {
@@ -76,10 +78,7 @@ final class Values {
     static Key<List<String>> aeTitles(String name, String meaning) {
         String range = "a list of AE titles, each 1 to 16 printable ASCII characters without backslash";
         return new Key<>(name, "", range, meaning, text -> {
-            List<String> titles = Arrays.stream(text.split(","))
-                    .map(String::strip)
-                    .filter(t -> !t.isEmpty())
-                    .toList();
+            List<String> titles = items(text);
             titles.forEach(Values::requireAeTitle);
             return titles;
         });
@@ -98,6 +97,22 @@ final class Values {
             require(!text.isEmpty());
             return Path.of(text);
         });
+    }
+
+    static Key<Optional<Path>> optionalPath(String name, String meaning) {
+        String range = "a path, or nothing; relative paths start where the node was started";
+        return new Key<>(
+                name, "", range, meaning, text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
+    }
+
+    static Key<List<AddressRange>> addressRanges(String name, String meaning) {
+        String range = "a list of addresses and ranges of addresses, such as 10.1.2.7, 10.1.3.0/24 or fd00::/8";
+        return new Key<>(
+                name,
+                "",
+                range,
+                meaning,
+                text -> items(text).stream().map(AddressRange::parse).toList());
     }
 
     static <E extends Enum<E>> Key<E> choice(String name, E initial, Class<E> type, String meaning) {
@@ -148,6 +163,13 @@ final class Values {
         return new BigDecimal(parts.group(1))
                 .multiply(BigDecimal.valueOf(1L << shift))
                 .longValueExact();
+    }
+
+    private static List<String> items(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 
     private static void requireAeTitle(String text) {

@@ -16,18 +16,22 @@ public final class FindArchive {
      * The application entity of that name.
      *
      * @param name one of the configuration's destinations or known application entities, or AET@HOST:PORT
+     * @param tls whether an AET@HOST:PORT is reached over TLS; what the configuration names, it has said that of
      * @throws IllegalArgumentException when there is none, with what there is
      */
-    public static Destination named(String name, Configuration configuration) {
+    public static Destination named(String name, boolean tls, Configuration configuration) {
         if (name.contains("@")) {
-            return Destination.parse(name);
+            Destination plain = Destination.parse(name);
+            return tls ? plain.withTls(new PlanPeers(configuration).tls()) : plain;
         }
         PipelineOptions options = PlanPipeline.from(configuration, ScreenMasks.none());
         if (options.destinations().containsKey(name)) {
             return options.destinations().get(name).address();
         }
-        return Optional.ofNullable(options.knownAes().get(name))
-                .map(KnownSender::ae)
+        Optional<KnownSender> known = configuration.knownAeNames().contains(name)
+                ? Optional.of(new PlanPeers(configuration).knownAe(name))
+                : Optional.ofNullable(options.knownAes().get(name));
+        return known.map(KnownSender::ae)
                 .flatMap(ae -> ae.address())
                 .orElseThrow(() -> new IllegalArgumentException("'" + name
                         + "' is no PACS that the configuration has an address of: its destinations are "

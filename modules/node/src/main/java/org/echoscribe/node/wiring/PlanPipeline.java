@@ -1,13 +1,10 @@
 package org.echoscribe.node.wiring;
 
-import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.echoscribe.dicom.network.Destination;
-import org.echoscribe.dicom.network.Endpoints;
 import org.echoscribe.dicom.network.Limits;
 import org.echoscribe.dicom.network.StandardNegotiation;
 import org.echoscribe.imaging.decode.ScreenMasks;
@@ -30,21 +27,22 @@ public final class PlanPipeline {
      * @param screenMasks the table that the configuration names
      */
     public static PipelineOptions from(Configuration configuration, ScreenMasks screenMasks) {
+        PlanPeers peers = new PlanPeers(configuration);
         return new PipelineOptions(
                 configuration.get(Keys.AE_TITLE),
-                Endpoints.plain(
-                        new InetSocketAddress(configuration.get(Keys.BIND_ADDRESS), configuration.get(Keys.PORT))),
+                peers.endpoints(),
                 limits(configuration),
-                negotiation(configuration),
+                peers.negotiation(negotiation(configuration)),
                 configuration.get(Keys.DATA_DIRECTORY),
                 configuration.get(Keys.MINIMUM_FREE_BYTES),
                 configuration.get(Keys.STUDY_QUIET_TIME),
                 workers(configuration),
                 new RetryDelays(configuration.get(Keys.RETRY_DELAY), configuration.get(Keys.RETRY_DELAY_CAP)),
                 configuration.get(Keys.ATTEMPTS),
-                destinations(configuration),
+                destinations(configuration, peers),
                 reports(configuration),
-                Map.of(),
+                peers.knownAes(),
+                peers.services(),
                 screenMasks);
     }
 
@@ -94,14 +92,13 @@ public final class PlanPipeline {
         return chosen > 0 ? chosen : Runtime.getRuntime().availableProcessors() + 1;
     }
 
-    private static Map<String, DestinationOptions> destinations(Configuration configuration) {
+    private static Map<String, DestinationOptions> destinations(Configuration configuration, PlanPeers peers) {
         Map<String, DestinationOptions> destinations = new LinkedHashMap<>();
         configuration
                 .destinations()
                 .forEach(d -> destinations.put(
                         d.name(),
-                        new DestinationOptions(
-                                new Destination(d.aeTitle(), d.host(), d.port()), d.srSopClass(), d.summaryTitle())));
+                        new DestinationOptions(peers.address(d), d.srSopClass(), d.summaryTitle(), peers.services(d))));
         return destinations;
     }
 

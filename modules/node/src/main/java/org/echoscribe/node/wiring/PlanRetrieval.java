@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.echoscribe.dicom.dataset.TransferSyntax;
 import org.echoscribe.dicom.dataset.Uids;
+import org.echoscribe.dicom.network.AssociationException;
 import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.DicomSender;
 import org.echoscribe.dicom.network.Limits;
@@ -65,11 +66,7 @@ public final class PlanRetrieval {
     }
 
     private static void requireRunningNode(Configuration configuration) throws IOException {
-        String bound = configuration.get(Keys.BIND_ADDRESS);
-        Destination node = new Destination(
-                configuration.get(Keys.AE_TITLE),
-                bound.equals("0.0.0.0") || bound.equals("::") ? "localhost" : bound,
-                configuration.get(Keys.PORT));
+        Destination node = new PlanPeers(configuration).ownAddress();
         PresentationContextRequest verification =
                 PresentationContextRequest.of(Uids.Verification, TransferSyntax.ImplicitVrLittleEndian.uid());
         try (DicomSender sender =
@@ -78,6 +75,8 @@ public final class PlanRetrieval {
                 return;
             }
             throw new IOException("it does not answer C-ECHO");
+        } catch (AssociationException.Rejected e) {
+            // It is there, and lets in only those whom it knows.
         } catch (IOException e) {
             throw new IOException(
                     "With C-MOVE the archive sends to the running node, and " + node + " is not there: "

@@ -3,10 +3,13 @@ package org.echoscribe.node.wiring;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.journal.Journal;
@@ -14,6 +17,8 @@ import org.echoscribe.node.admin.AdminServer;
 import org.echoscribe.node.admin.Readiness;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.Keys;
+import org.echoscribe.node.configuration.PeerKeys;
+import org.echoscribe.node.configuration.TlsKeys;
 import org.echoscribe.pipeline.EchoPipeline;
 import org.echoscribe.pipeline.PipelineListener;
 import org.slf4j.Logger;
@@ -61,9 +66,15 @@ public final class RunningNode implements AutoCloseable {
         tell();
     }
 
-    /** The DICOM port. */
+    /** The DICOM port, where it listens in plain, else that for TLS. */
     public int port() {
-        return pipeline.port();
+        return configuration.get(TlsKeys.LISTEN_PLAIN) ? pipeline.port() : pipeline.tlsPort();
+    }
+
+    private String ports() {
+        String plain = configuration.get(TlsKeys.LISTEN_PLAIN) ? "port " + pipeline.port() : "";
+        String secured = configuration.get(TlsKeys.LISTEN) ? "port " + pipeline.tlsPort() + " with TLS" : "";
+        return plain + (plain.isEmpty() || secured.isEmpty() ? "" : " and ") + secured;
     }
 
     /** The host and port of the admin server, as in a URL. */
@@ -84,9 +95,10 @@ public final class RunningNode implements AutoCloseable {
         parts.add(new Readiness.Part(
                 "dicom",
                 true,
-                configuration.get(Keys.AE_TITLE) + " on port " + port() + ", " + pipeline.openAssociations()
+                configuration.get(Keys.AE_TITLE) + " on " + ports() + ", " + pipeline.openAssociations()
                         + " associations"));
         parts.add(disk());
+        certificate().ifPresent(parts::add);
         parts.addAll(journalAndDestinations());
         return new Readiness(parts);
     }
@@ -117,10 +129,12 @@ public final class RunningNode implements AutoCloseable {
             parts.add(new Readiness.Part(
                     "journal", true, journal().studies().open().size() + " open studies"));
             for (Configuration.Destination destination : configuration.destinations()) {
-                parts.add(new Readiness.Part(
-                        "destination " + destination.name(),
-                        true,
-                        journal().outbox().waiting(destination.name()) + " reports wait"));
+                parts.add(new Readiness.Part("destination " + destination.name(), true, waiting(destination.name())));
+            }
+            if (configuration.get(PeerKeys.ACCEPT_COMMITMENT_REQUESTS)) {
+                long unanswered = journal().receivedCommitments().countWaiting();
+                parts.add(
+                        new Readiness.Part("storage commitment", true, unanswered + " requests are not answered yet"));
             }
             return parts;
         } catch (RuntimeException e) {
@@ -128,10 +142,29 @@ public final class RunningNode implements AutoCloseable {
         }
     }
 
+    private String waiting(String destination) {
+        return journal().outbox().waiting(destination) + " reports and "
+                + journal().forwards().waiting(destination) + " received objects wait, "
+                + journal().askedCommitments().outstanding(destination) + " instances are not committed yet";
+    }
+
+    /** A certificate that has ended leaves the node ready in plain; where it listens with TLS alone nobody gets in. */
+    private Optional<Readiness.Part> certificate() {
+        return pipeline.certificateValidUntil().map(end -> {
+            long days = Duration.between(Instant.now(), end).toDays();
+            boolean ended = Instant.now().isAfter(end);
+            return new Readiness.Part(
+                    "certificate",
+                    !ended || configuration.get(TlsKeys.LISTEN_PLAIN),
+                    ended ? "has ended at " + end + "; put a new one in its place" : "valid for " + days + " days");
+        });
+    }
+
     private void tell() {
         LOG.atInfo()
                 .addKeyValue("aeTitle", configuration.get(Keys.AE_TITLE))
-                .addKeyValue("address", configuration.get(Keys.BIND_ADDRESS) + ":" + port())
+                .addKeyValue("address", configuration.get(Keys.BIND_ADDRESS))
+                .addKeyValue("listens", ports())
                 .addKeyValue("model", network.network().identity().name())
                 .addKeyValue("executionProvider", network.executionProvider())
                 .addKeyValue("admin", "http://" + adminAuthority())

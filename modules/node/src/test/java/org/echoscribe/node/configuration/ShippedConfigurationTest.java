@@ -25,7 +25,8 @@ class ShippedConfigurationTest {
         for (Key<?> key : Keys.all()) {
             assertThat(words).as(key.name()).contains(key.meaning(), "(" + key.range());
             if (!key.isTemplate()) {
-                String initial = key.defaultText().isEmpty() ? "[]" : key.defaultText();
+                String nothing = key.range().startsWith("a list") ? "[]" : "\"\"";
+                String initial = key.defaultText().isEmpty() ? nothing : key.defaultText();
                 String last = key.name().substring(key.name().lastIndexOf('.') + 1);
                 assertThat(lines).as(key.name()).contains("# " + last + ": " + initial);
             }
@@ -52,5 +53,6 @@ class ShippedConfigurationTest {
             }
         }
         assertThat(uncommented.destinations()).hasSize(1);
+        assertThat(uncommented.knownAeNames()).containsExactly("cart");
     }
 }

@@ -32,6 +32,9 @@ public final class Journal implements AutoCloseable {
     private final StudyEnds studyEnds;
     private final DeadLetters deadLetters;
     private final Backfills backfills;
+    private final Models models;
+    private final ModelChanges modelChanges;
+    private final ShadowScores shadowScores;
     private final Map<Step, WorkQueue> queues = new ConcurrentHashMap<>();
 
     private Journal(Database database) {
@@ -47,6 +50,9 @@ public final class Journal implements AutoCloseable {
         this.receivedCommitments = new ReceivedCommitments(database, insideTransaction, () -> wake(Step.COMMITMENT));
         this.studyEnds = new StudyEnds(database);
         this.backfills = new Backfills(database);
+        this.models = new Models(database);
+        this.modelChanges = new ModelChanges(database);
+        this.shadowScores = new ShadowScores(database);
         this.deadLetters = new DeadLetters(database, insideTransaction);
     }
 
@@ -98,6 +104,21 @@ public final class Journal implements AutoCloseable {
     /** What archives are asked for. */
     public Backfills backfills() {
         return backfills;
+    }
+
+    /** The models that ever decided something. */
+    public Models models() {
+        return models;
+    }
+
+    /** Which models are to serve and to shadow. */
+    public ModelChanges modelChanges() {
+        return modelChanges;
+    }
+
+    /** What shadow models said. */
+    public ShadowScores shadowScores() {
+        return shadowScores;
     }
 
     /** What failed for good. */

@@ -120,14 +120,14 @@ final class LoopRows {
         };
     }
 
-    private static byte[] bytes(Scores scores) {
+    static byte[] bytes(Scores scores) {
         float[] probabilities = scores.probabilities();
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * probabilities.length);
         bytes.asFloatBuffer().put(probabilities);
         return bytes.array();
     }
 
-    private static Scores scores(byte[] bytes) {
+    static Scores scores(byte[] bytes) {
         float[] probabilities = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(probabilities);
         return new Scores(probabilities);

@@ -1,14 +1,10 @@
 package org.echoscribe.pipeline;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -25,7 +21,6 @@ import org.echoscribe.journal.Spool;
 import org.echoscribe.journal.Step;
 import org.echoscribe.journal.WorkQueue;
 import org.echoscribe.journal.Worker;
-import org.echoscribe.report.ReportPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +56,8 @@ public final class EchoPipeline implements AutoCloseable {
     private final WorkQueue summarise;
     private final PeerQueues peers;
     private final CertificateWatch certificates;
+    private final NetworksInService networks;
+    private final ShadowScoring shadow;
 
     private EchoPipeline(
             PipelineOptions options, TrainedNetwork network, PipelineListener listener, Deque<AutoCloseable> open)
@@ -77,9 +74,10 @@ public final class EchoPipeline implements AutoCloseable {
         addressWaitingReports(addressees);
         settleUncommitted();
 
-        ReportPolicy policy = options.reports().policyFor(network, options.screenMasks());
-        LoopReports reports = new LoopReports(journal, spool, network, policy, addressees);
-        AnalyseLoop analyseLoop = new AnalyseLoop(network, policy.minimumCertainty(), options.screenMasks());
+        this.networks = new NetworksInService(served(network));
+        metrics.model("serving", Optional.of(network.identity()));
+        this.shadow = closeLater(new ShadowScoring(journal, spool, options.screenMasks(), metrics));
+        LoopReports reports = new LoopReports(journal, spool, networks, options.reports(), addressees);
         EndStudies endStudies = new EndStudies(journal, this::studyEnded);
         this.peers = new PeerQueues(
                 options,
@@ -102,17 +100,15 @@ public final class EchoPipeline implements AutoCloseable {
         this.label = queue(
                 Step.LABEL,
                 options.workers(),
-                new LabelLoop(
+                shadow.before(new LabelLoop(
                         journal,
                         spool,
-                        network,
-                        digest(policy),
+                        networks,
                         options.attempts(),
-                        analyseLoop,
                         reports::ofLoop,
                         metrics,
                         listener,
-                        this::afterLabel));
+                        this::afterLabel)));
         this.server = new DicomServer(services(
                 new ReceiveLoop(
                         spool,
@@ -125,6 +121,7 @@ public final class EchoPipeline implements AutoCloseable {
                 endStudies));
         metrics.watch(certificates);
         metrics.watch(journal, destinations, _ -> freeBytes(spool));
+        metrics.watchShadow(shadow::waiting);
     }
 
     private ServerConfiguration services(ReceiveLoop receive, EndStudies endStudies) {
@@ -195,6 +192,41 @@ public final class EchoPipeline implements AutoCloseable {
     /** Counters, timers and gauges in Prometheus' text format. */
     public String metrics() {
         return metrics.scrape();
+    }
+
+    /**
+     * Lets another network serve: loops that begin from now on get it, those that have begun finish with theirs, and what
+     * has been labelled stays as it is.
+     *
+     * @param onceUnused run once when the last loop of the network that is replaced has ended, unless the node stops before
+     */
+    public void replaceNetwork(TrainedNetwork next, Runnable onceUnused) {
+        networks.replace(served(next), onceUnused);
+        metrics.model("serving", Optional.of(next.identity()));
+    }
+
+    /**
+     * Lets a second network score silently what the serving one labels, and ends the one that does so now.
+     *
+     * @param since loops that were labelled before this moment are not scored
+     * @param mostWaiting so many loops may wait for it; the oldest of more are given up
+     * @param onceUnused run once when it shadows no more
+     */
+    public void shadow(TrainedNetwork network, Instant since, int mostWaiting, Runnable onceUnused) {
+        shadow.begin(network, since, mostWaiting, onceUnused);
+        metrics.model("shadow", Optional.of(network.identity()));
+    }
+
+    /** Ends the shadow network, where there is one. */
+    public void endShadow() {
+        shadow.end();
+        metrics.model("shadow", Optional.empty());
+    }
+
+    private ServedNetwork served(TrainedNetwork network) {
+        ServedNetwork served = ServedNetwork.of(network, options.reports(), options.screenMasks());
+        journal.models().remember(served.identity(), served.rules());
+        return served;
     }
 
     /** Stops accepting, ends what has begun and leaves the rest to the next start. */
@@ -283,17 +315,6 @@ public final class EchoPipeline implements AutoCloseable {
             return spool.freeBytes();
         } catch (IOException e) {
             return Double.NaN;
-        }
-    }
-
-    /** What decides an outcome besides the loop and the model. */
-    private static String digest(ReportPolicy policy) {
-        try {
-            String decision = policy.minimumCertainty() + " " + policy.minimumFrames() + " " + policy.preprocessingId();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(decision.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

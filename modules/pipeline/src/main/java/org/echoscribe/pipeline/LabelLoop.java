@@ -50,10 +50,8 @@ final class LabelLoop implements Worker {
 
     private final Journal journal;
     private final Spool spool;
-    private final TrainedNetwork network;
-    private final String policyId;
+    private final NetworksInService networks;
     private final int attempts;
-    private final AnalyseLoop analyseLoop;
     private final ReportWriter reports;
     private final PipelineMetrics metrics;
     private final PipelineListener listener;
@@ -63,20 +61,16 @@ final class LabelLoop implements Worker {
     LabelLoop(
             Journal journal,
             Spool spool,
-            TrainedNetwork network,
-            String policyId,
+            NetworksInService networks,
             int attempts,
-            AnalyseLoop analyseLoop,
             ReportWriter reports,
             PipelineMetrics metrics,
             PipelineListener listener,
             Next next) {
         this.journal = journal;
         this.spool = spool;
-        this.network = network;
-        this.policyId = policyId;
+        this.networks = networks;
         this.attempts = attempts;
-        this.analyseLoop = analyseLoop;
         this.reports = reports;
         this.metrics = metrics;
         this.listener = listener;
@@ -88,7 +82,7 @@ final class LabelLoop implements Worker {
         Optional<ReceivedLoop> found = journal.loops().find(Long.parseLong(turn.key()));
         if (found.isPresent() && !found.get().state().isDecided()) {
             ReceivedLoop loop = found.get();
-            Optional<Labelling> earlier = loop.labelling().filter(this::isOfThisNetwork);
+            Optional<Labelling> earlier = loop.labelling().filter(this::hasKnownAuthor);
             if (earlier.isPresent()) {
                 reportOrGiveUp(loop, earlier.get(), turn.failures());
             } else {
@@ -115,33 +109,41 @@ final class LabelLoop implements Worker {
         }
     }
 
-    private boolean isOfThisNetwork(Labelling labelling) {
-        return labelling.modelSha256().equals(network.identity().sha256())
-                && labelling.policy().equals(policyId);
+    /** What another model has decided stays: a promotion labels nothing anew, and the report names who decided. */
+    private boolean hasKnownAuthor(Labelling labelling) {
+        return journal.models().of(labelling).isPresent();
     }
 
     private void label(ReceivedLoop loop, int failures) throws Exception {
         Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Analysis analysis = analyse(loop, failures);
-        Labelling labelling = journal.loops()
-                .recordOutcome(
-                        loop.number(),
-                        new Labelling(
-                                network.identity().sha256(),
-                                policyId,
-                                startedAt,
-                                analysis.outcome(),
-                                analysis.cause(),
-                                analysis.frameIndices(),
-                                analysis.totalFrames(),
-                                analysis.repeatedCyclically()));
+        Analysis analysis;
+        Labelling labelling;
+        try (NetworksInService.Use use = networks.begin()) {
+            analysis = analyse(use.network().analyse(), loop, failures);
+            labelling = record(use.network(), loop, startedAt, analysis);
+        }
         metrics.labelled(analysis);
         logLabelled(loop, analysis);
         Optional<String> reportUid = report(loop, labelling);
         listener.labelled(loop, analysis, reportUid);
     }
 
-    private Analysis analyse(ReceivedLoop loop, int failures) throws Exception {
+    private Labelling record(ServedNetwork network, ReceivedLoop loop, Instant startedAt, Analysis analysis) {
+        return journal.loops()
+                .recordOutcome(
+                        loop.number(),
+                        new Labelling(
+                                network.identity().sha256(),
+                                network.rules().policy(),
+                                startedAt,
+                                analysis.outcome(),
+                                analysis.cause(),
+                                analysis.frameIndices(),
+                                analysis.totalFrames(),
+                                analysis.repeatedCyclically()));
+    }
+
+    private Analysis analyse(AnalyseLoop analyseLoop, ReceivedLoop loop, int failures) throws Exception {
         if (failures >= attempts) {
             return gaveUp("After " + failures + " attempts that the process may not have survived", "");
         }

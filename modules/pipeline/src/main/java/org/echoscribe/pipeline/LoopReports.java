@@ -3,6 +3,7 @@ package org.echoscribe.pipeline;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,53 +15,58 @@ import org.echoscribe.dicom.dataset.DataSetWriter;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
 import org.echoscribe.journal.AddressedReport;
+import org.echoscribe.journal.DecisionRules;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Labelling;
+import org.echoscribe.journal.Models;
 import org.echoscribe.journal.NewReport;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.journal.Report;
 import org.echoscribe.journal.Spool;
 import org.echoscribe.report.Completion;
+import org.echoscribe.report.Decider;
 import org.echoscribe.report.DocumentReference;
 import org.echoscribe.report.FramesUsed;
 import org.echoscribe.report.LoopResult;
 import org.echoscribe.report.PatientIdentity;
-import org.echoscribe.report.ReportPolicy;
 import org.echoscribe.report.SourceHeader;
 import org.echoscribe.report.SrSopClass;
 import org.echoscribe.report.WriteLoopReport;
 import org.echoscribe.report.WriteStudySummary;
+import org.echoscribe.vocabulary.ModelIdentity;
 
 /** Report: what the journal says about loops, written as SR documents, each once for every form that is wanted. */
 final class LoopReports {
 
     private final Journal journal;
     private final Spool spool;
-    private final TrainedNetwork network;
-    private final ReportPolicy policy;
+    private final NetworksInService networks;
+    private final ReportOptions options;
     private final Addressees addressees;
     private final WriteLoopReport writeLoopReport = new WriteLoopReport();
     private final WriteStudySummary writeStudySummary = new WriteStudySummary();
 
-    LoopReports(Journal journal, Spool spool, TrainedNetwork network, ReportPolicy policy, Addressees addressees) {
+    LoopReports(
+            Journal journal, Spool spool, NetworksInService networks, ReportOptions options, Addressees addressees) {
         this.journal = journal;
         this.spool = spool;
-        this.network = network;
-        this.policy = policy;
+        this.networks = networks;
+        this.options = options;
         this.addressees = addressees;
     }
 
     /** The reports of one labelled loop; none where its outcome is told in the summary alone. */
     List<AddressedReport> ofLoop(ReceivedLoop loop, Labelling labelling) throws IOException {
         LoopResult result = result(loop, labelling);
+        Decider decider = decider(labelling);
         List<AddressedReport> reports = new ArrayList<>();
         for (Map.Entry<SrSopClass, Set<String>> wanted : addressees.byClass().entrySet()) {
             SrSopClass srSopClass = wanted.getKey();
             writeLoopReport
                     .write(
                             result,
-                            network.identity(),
-                            policy.in(srSopClass, policy.summaryTitle()),
+                            decider.model(),
+                            options.policyFor(decider).in(srSopClass, options.summaryTitle()),
                             replaced(loop, srSopClass))
                     .map(document -> newReport(document, Report.Kind.LOOP, srSopClass.uid()))
                     .ifPresent(report -> reports.add(new AddressedReport(report, wanted.getValue())));
@@ -76,7 +82,8 @@ final class LoopReports {
             throws IOException {
         Map<PatientIdentity, List<LoopResult>> byPatient = new LinkedHashMap<>();
         for (ReceivedLoop image : images) {
-            LoopResult result = result(image, image.labelling().orElseThrow());
+            Labelling labelling = image.labelling().orElseThrow();
+            LoopResult result = result(image, labelling).by(decider(labelling));
             byPatient
                     .computeIfAbsent(PatientIdentity.of(result.header().dataSet()), _ -> new ArrayList<>())
                     .add(result);
@@ -91,6 +98,10 @@ final class LoopReports {
     private List<AddressedReport> summaries(
             String studyInstanceUid, PatientIdentity patient, List<LoopResult> results, Completion completion)
             throws IOException {
+        Decider decidedLast = results.stream()
+                .max(Comparator.comparing(LoopResult::analysedAt))
+                .flatMap(LoopResult::decider)
+                .orElseThrow();
         List<Attributes> earlier = new ArrayList<>();
         List<String> variants = new ArrayList<>();
         for (Report report : journal.reports().ofStudy(studyInstanceUid, Report.Kind.SUMMARY)) {
@@ -109,11 +120,35 @@ final class LoopReports {
                     results,
                     completion,
                     previous < 0 ? Optional.empty() : Optional.of(DocumentReference.of(earlier.get(previous))),
-                    network.identity(),
-                    policy.in(form.srSopClass(), form.title()));
+                    decidedLast.model(),
+                    options.policyFor(decidedLast).in(form.srSopClass(), form.title()));
             reports.add(new AddressedReport(newReport(summary, Report.Kind.SUMMARY, form.id()), wanted.getValue()));
         }
         return reports;
+    }
+
+    /**
+     * Who decided. What is older than the memory of models, or had no model's part in it, is told by the one that serves;
+     * a model that is known by its digest alone is taken to be synthetic, which claims less.
+     */
+    private Decider decider(Labelling labelling) {
+        Optional<Models.Decider> known = journal.models().of(labelling);
+        if (known.isPresent()) {
+            DecisionRules rules = known.get().rules();
+            return new Decider(
+                    known.get().model(), rules.minimumCertainty(), rules.minimumFrames(), rules.preprocessingId());
+        }
+        ServedNetwork serving = networks.current();
+        boolean isServing = labelling.modelSha256().isEmpty()
+                || labelling.modelSha256().equals(serving.identity().sha256());
+        DecisionRules rules = serving.rules();
+        return new Decider(
+                isServing
+                        ? serving.identity()
+                        : new ModelIdentity("unknown", "unknown", "unknown", labelling.modelSha256(), true),
+                rules.minimumCertainty(),
+                rules.minimumFrames(),
+                rules.preprocessingId());
     }
 
     /** The document of an older model about this loop or, where its UID was used before, of the content that came first. */

@@ -2,18 +2,25 @@ package org.echoscribe.pipeline;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.echoscribe.journal.Delivery;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.Outgoing;
+import org.echoscribe.vocabulary.ModelIdentity;
 import org.echoscribe.vocabulary.Outcome;
+import org.echoscribe.vocabulary.View;
 
 /** What the node counts and times, for Prometheus. */
 final class PipelineMetrics {
@@ -23,6 +30,7 @@ final class PipelineMetrics {
             .description("Objects stored and their size")
             .baseUnit("bytes")
             .register(registry);
+    private final Map<String, Meter> models = new HashMap<>();
 
     /** Shows what waits, read from the journal when asked. */
     void watch(Journal journal, Collection<String> destinations, ToDoubleFunction<Journal> freeBytes) {
@@ -82,6 +90,12 @@ final class PipelineMetrics {
         }
     }
 
+    void watchShadow(Supplier<Number> waiting) {
+        Gauge.builder("echoscribe.shadow.waiting", waiting)
+                .description("Loops that wait for the shadow model")
+                .register(registry);
+    }
+
     void received(long bytes, Duration duration) {
         received.record(bytes);
         step("receive", duration);
@@ -135,6 +149,44 @@ final class PipelineMetrics {
                 .tag("step", step)
                 .register(registry)
                 .record(duration);
+    }
+
+    /** Which network has a role now; none where it is empty. */
+    synchronized void model(String role, Optional<ModelIdentity> model) {
+        Optional.ofNullable(models.remove(role)).ifPresent(registry::remove);
+        model.ifPresent(now -> models.put(
+                role,
+                Gauge.builder("echoscribe.model", () -> 1)
+                        .description("Which model has which role")
+                        .tag("role", role)
+                        .tag("name", now.name())
+                        .tag("version", now.version())
+                        .tag("sha256", now.sha256())
+                        .register(registry)));
+    }
+
+    /** The shadow scored a loop; whether it names the view that the serving model names. */
+    void shadowScored(View first, View shadow) {
+        shadowLoops("scored", 1);
+        registry.counter(
+                        "echoscribe.shadow.agreement",
+                        "view",
+                        first.name().toLowerCase(Locale.ROOT),
+                        "agrees",
+                        Boolean.toString(first == shadow))
+                .increment();
+    }
+
+    void shadowFailed() {
+        shadowLoops("failed", 1);
+    }
+
+    void shadowShed(int loops) {
+        shadowLoops("shed", loops);
+    }
+
+    private void shadowLoops(String result, int loops) {
+        registry.counter("echoscribe.shadow.loops", "result", result).increment(loops);
     }
 
     /** All of it in Prometheus' text format. */

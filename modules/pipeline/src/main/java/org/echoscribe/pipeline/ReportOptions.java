@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import org.echoscribe.imaging.decode.ScreenMasks;
+import org.echoscribe.report.Decider;
 import org.echoscribe.report.NodeIdentity;
 import org.echoscribe.report.ReportPolicy;
 import org.echoscribe.report.SrSopClass;
@@ -28,6 +29,19 @@ public record ReportOptions(
         double minimumCertainty,
         NodeIdentity node,
         ZoneId zone) {
+
+    /** The policy that holds for reports of what this model decided. */
+    ReportPolicy policyFor(Decider decider) {
+        return new ReportPolicy(
+                srSopClass,
+                summaryTitle,
+                abstainedLoopsReported,
+                node,
+                zone,
+                decider.minimumCertainty(),
+                decider.minimumFrames(),
+                decider.preprocessingId());
+    }
 
     /** The policy that holds for reports of this network on frames that are blanked so, where no destination says more. */
     ReportPolicy policyFor(TrainedNetwork network, ScreenMasks screenMasks) {

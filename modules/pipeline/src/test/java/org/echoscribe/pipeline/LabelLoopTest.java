@@ -111,13 +111,13 @@ class LabelLoopTest {
     }
 
     private LabelLoop step(LabelLoop.ReportWriter reports, TrainedNetwork network) {
+        ServedNetwork served = ServedNetwork.of(network, TestNode.reports(), ScreenMasks.none());
+        journal.models().remember(served.identity(), served.rules());
         return new LabelLoop(
                 journal,
                 spool,
-                network,
-                "policy",
+                new NetworksInService(served),
                 ATTEMPTS,
-                new AnalyseLoop(network, 0.5, ScreenMasks.none()),
                 reports,
                 new PipelineMetrics(),
                 PipelineListener.NONE,

@@ -8,8 +8,11 @@ import static org.echoscribe.report.content.Relationship.HAS_OBSERVATION_CONTEXT
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.report.content.CodeItems;
@@ -39,6 +42,24 @@ final class Algorithm {
         this.name = marked(model.name());
         this.version = marked(model.version());
         this.manufacturer = PlainAscii.ofAtMost64(model.manufacturer());
+    }
+
+    /** The model that decided about a loop, where it is not the one that the document is written for. */
+    static Optional<Algorithm> otherOf(LoopResult result, Algorithm documents, ReportPolicy policy) {
+        return result.decider()
+                .filter(decider -> !decider.equals(Decider.of(documents.model, documents.policy)))
+                .map(decider -> new Algorithm(decider.model(), decider.rules(policy)));
+    }
+
+    /** The other models that decided about some of these loops, each once, in the loops' order. */
+    static List<Algorithm> othersOf(List<LoopResult> results, Algorithm documents, ReportPolicy policy) {
+        Map<String, Algorithm> others = new LinkedHashMap<>();
+        for (LoopResult result : results) {
+            otherOf(result, documents, policy)
+                    .filter(other -> !other.deviceUid.equals(documents.deviceUid))
+                    .ifPresent(other -> others.putIfAbsent(other.deviceUid, other));
+        }
+        return List.copyOf(others.values());
     }
 
     private String marked(String text) {

@@ -39,10 +39,19 @@ final class LoopGroup {
 
     private LoopGroup() {}
 
-    static ContentItem of(LoopResult result, Algorithm algorithm) {
+    /**
+     * One loop's group.
+     *
+     * @param documents the model that the document is written for
+     * @param other the model that decided about this loop, where that is another: then the group says so itself, and its
+     *     observer context replaces the one that it would inherit (PS3.3 C.17.5)
+     */
+    static ContentItem of(LoopResult result, Algorithm documents, Optional<Algorithm> other) {
+        Algorithm algorithm = other.orElse(documents);
         SourceHeader header = result.header();
         OutcomeCodes codes = OutcomeCodes.of(result.outcome());
         List<ContentItem> items = new ArrayList<>();
+        other.ifPresent(observer -> items.addAll(observer.observer()));
         items.add(text(HAS_OBSERVATION_CONTEXT, Concepts.TRACKING_IDENTIFIER, trackingIdentifier(header)));
         items.add(uidReference(
                 HAS_OBSERVATION_CONTEXT,

@@ -1,6 +1,7 @@
 package org.echoscribe.report;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.echoscribe.vocabulary.Loop;
 import org.echoscribe.vocabulary.Outcome;
 
@@ -16,6 +17,7 @@ import org.echoscribe.vocabulary.Outcome;
  *     reports, under different UIDs
  * @param patientChanged true when the first object of the study names another patient: its reports form series of their
  *     own, so that no series mixes patients
+ * @param decider who decided it, where that is not the model that its document is written for
  */
 public record LoopResult(
         Loop loop,
@@ -24,7 +26,8 @@ public record LoopResult(
         FramesUsed framesUsed,
         Instant analysedAt,
         boolean sopInstanceUidReused,
-        boolean patientChanged) {
+        boolean patientChanged,
+        Optional<Decider> decider) {
 
     public LoopResult {
         if (!loop.sopInstanceUid().equals(header.sopInstanceUid())) {
@@ -36,5 +39,30 @@ public record LoopResult(
     /** The result of an object whose SOP Instance UID no other object has, and whose study is about one patient. */
     public LoopResult(Loop loop, SourceHeader header, Outcome outcome, FramesUsed framesUsed, Instant analysedAt) {
         this(loop, header, outcome, framesUsed, analysedAt, false, false);
+    }
+
+    /** The result of an object that the model decided about which its document is written for. */
+    public LoopResult(
+            Loop loop,
+            SourceHeader header,
+            Outcome outcome,
+            FramesUsed framesUsed,
+            Instant analysedAt,
+            boolean sopInstanceUidReused,
+            boolean patientChanged) {
+        this(loop, header, outcome, framesUsed, analysedAt, sopInstanceUidReused, patientChanged, Optional.empty());
+    }
+
+    /** The same result, decided by this model. */
+    public LoopResult by(Decider other) {
+        return new LoopResult(
+                loop,
+                header,
+                outcome,
+                framesUsed,
+                analysedAt,
+                sopInstanceUidReused,
+                patientChanged,
+                Optional.of(other));
     }
 }

@@ -26,7 +26,8 @@ final class ReportTree {
     private ReportTree() {}
 
     static ContentItem.Container of(
-            Code title, List<LoopResult> results, Optional<String> overall, Algorithm algorithm) {
+            Code title, List<LoopResult> results, Optional<String> overall, Author.Device author, ReportPolicy policy) {
+        Algorithm algorithm = author.algorithm();
         List<SourceHeader> sources = distinctSources(results);
         List<ContentItem> items = new ArrayList<>();
         items.add(coded(HAS_CONCEPT_MODIFIER, Concepts.LANGUAGE, Concepts.ENGLISH));
@@ -36,11 +37,13 @@ final class ReportTree {
         items.add(container(
                 CONTAINS,
                 Concepts.IMAGING_MEASUREMENTS,
-                results.stream().map(result -> LoopGroup.of(result, algorithm)).toList()));
+                results.stream()
+                        .map(result -> LoopGroup.of(result, algorithm, Algorithm.otherOf(result, algorithm, policy)))
+                        .toList()));
         overall.ifPresent(comment -> items.add(container(
                 CONTAINS,
                 Concepts.QUALITATIVE_EVALUATIONS,
-                List.of(text(CONTAINS, Concepts.COMMENT, comment + algorithm.commentEnd())))));
+                List.of(text(CONTAINS, Concepts.COMMENT, comment + author.commentEnd())))));
         return Content.root(title, "1500", items);
     }
 

@@ -37,12 +37,25 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
                 summaryLayout(),
                 policy.srSopClass().uid(),
                 completion.name()));
-        results.stream().map(ReportUids::line).sorted().forEach(name::add);
+        results.stream().map(this::line).sorted().forEach(name::add);
         return uid(name);
     }
 
     /** A series never mixes patients, even where a sender has given two of them one Study Instance UID. */
     String series(SeriesKind kind, LoopResult member) {
+        return uid(seriesName(kind, member));
+    }
+
+    /** The series of a summary; its description says where any model in it is synthetic, and a series has one description. */
+    String summarySeries(LoopResult member, boolean synthetic) {
+        List<String> name = seriesName(SeriesKind.SUMMARY, member);
+        if (synthetic && !model.synthetic()) {
+            name.add("with a synthetic model");
+        }
+        return uid(name);
+    }
+
+    private List<String> seriesName(SeriesKind kind, LoopResult member) {
         List<String> name = new ArrayList<>(List.of(
                 "series",
                 kind.namePart(),
@@ -53,7 +66,7 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
         if (member.patientChanged()) {
             name.add("patient:" + PatientIdentity.of(member.header().dataSet()).digest());
         }
-        return uid(name);
+        return name;
     }
 
     /** New weights are a new device. */
@@ -78,12 +91,22 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
         };
     }
 
-    private static String line(LoopResult result) {
+    private String line(LoopResult result) {
         OutcomeCodes codes = OutcomeCodes.of(result.outcome());
         String line = result.header().sopInstanceUid() + "\t" + codes.key() + "\t" + codes.classOrReason();
-        return result.sopInstanceUidReused()
-                ? line + "\tcontent:" + result.loop().contentSha256()
-                : line;
+        if (result.sopInstanceUidReused()) {
+            line += "\tcontent:" + result.loop().contentSha256();
+        }
+        return line + otherDecider(result);
+    }
+
+    /** Who else decided is part of what a summary says; where the document's model did, its name has that already. */
+    private String otherDecider(LoopResult result) {
+        return result.decider()
+                .filter(decider -> !decider.equals(Decider.of(model, policy)))
+                .map(decider -> "\tmodel:" + decider.model().sha256() + " "
+                        + decider.rules(policy).digest())
+                .orElse("");
     }
 
     private static String uid(List<String> name) {

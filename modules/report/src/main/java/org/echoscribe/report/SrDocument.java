@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.report.content.ContentItem;
@@ -31,7 +32,7 @@ record SrDocument(
 
     Attributes toAttributes(ReportPolicy policy) {
         ReportTime time = ReportTime.of(object.source(), policy.zone());
-        boolean synthetic = author instanceof Author.Device(Algorithm algorithm) && algorithm.synthetic();
+        boolean synthetic = author instanceof Author.Device device && device.synthetic();
         Attributes document = object.toAttributes(policy.node(), time, synthetic)
                 // The cart's performed procedure step did not create this series.
                 .setItems(Tag.ReferencedPerformedProcedureStepSequence)
@@ -59,12 +60,14 @@ record SrDocument(
 
     private void addAuthor(Attributes document, ReportTime time) {
         switch (author) {
-            case Author.Device(Algorithm algorithm) ->
+            case Author.Device(Algorithm algorithm, List<Algorithm> others) ->
                 document.set(Tag.VerificationFlag, "UNVERIFIED")
                         .set(Tag.PreliminaryFlag, "PRELIMINARY")
                         .setItems(
                                 Tag.ContributingEquipmentSequence,
-                                algorithm.contributingEquipment(time, object.contentTime()));
+                                Stream.concat(Stream.of(algorithm), others.stream())
+                                        .map(each -> each.contributingEquipment(time, object.contentTime()))
+                                        .toArray(Attributes[]::new));
             case Author.Person(Reader reader) ->
                 document.set(Tag.VerificationFlag, "VERIFIED")
                         .set(Tag.PreliminaryFlag, "FINAL")

@@ -33,6 +33,7 @@ public final class WriteLoopReport {
             return Optional.empty();
         }
         Algorithm algorithm = new Algorithm(model, policy);
+        Author.Device author = new Author.Device(algorithm, List.of());
         ReportUids uids = new ReportUids(model, policy);
         String sopInstanceUid = uids.loopReport(result);
         DerivedObject object = new DerivedObject(
@@ -48,8 +49,8 @@ public final class WriteLoopReport {
                 List.of(result.header()),
                 Completion.COMPLETE,
                 replaced.filter(reference -> !reference.sopInstanceUid().equals(sopInstanceUid)),
-                new Author.Device(algorithm),
-                ReportTree.of(Concepts.IMAGING_MEASUREMENT_REPORT, List.of(result), Optional.empty(), algorithm));
+                author,
+                ReportTree.of(Concepts.IMAGING_MEASUREMENT_REPORT, List.of(result), Optional.empty(), author, policy));
         return Optional.of(document.toAttributes(policy));
     }
 

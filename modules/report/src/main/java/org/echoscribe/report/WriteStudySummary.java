@@ -27,6 +27,7 @@ public final class WriteStudySummary {
      * @param results all objects of one study that are about one patient, at least one, in any order
      * @param completion whether more may come
      * @param previous the summary that this one replaces, whose UID differs
+     * @param model the model that decided last; results of others name theirs
      * @throws IllegalArgumentException if there are no results, or they belong to several studies or patients
      */
     public Attributes write(
@@ -38,6 +39,7 @@ public final class WriteStudySummary {
         List<LoopResult> ordered = results.stream().sorted(READING_ORDER).toList();
         String studyInstanceUid = requireOneStudy(ordered);
         Algorithm algorithm = new Algorithm(model, policy);
+        Author.Device author = new Author.Device(algorithm, Algorithm.othersOf(ordered, algorithm, policy));
         ReportUids uids = new ReportUids(model, policy);
         Instant lastAnalysis = ordered.stream()
                 .map(LoopResult::analysedAt)
@@ -46,7 +48,7 @@ public final class WriteStudySummary {
         String sopInstanceUid = uids.summary(studyInstanceUid, ordered, completion);
         DerivedObject object = new DerivedObject(
                 SeriesKind.SUMMARY,
-                uids.series(SeriesKind.SUMMARY, ordered.getFirst()),
+                uids.summarySeries(ordered.getFirst(), author.synthetic()),
                 policy.srSopClass().uid(),
                 sopInstanceUid,
                 1,
@@ -57,8 +59,8 @@ public final class WriteStudySummary {
                 ReportTree.distinctSources(ordered),
                 completion,
                 previous.filter(reference -> !reference.sopInstanceUid().equals(sopInstanceUid)),
-                new Author.Device(algorithm),
-                ReportTree.of(title(policy), ordered, Optional.of(counts(ordered)), algorithm));
+                author,
+                ReportTree.of(title(policy), ordered, Optional.of(counts(ordered)), author, policy));
         return document.toAttributes(policy);
     }
 

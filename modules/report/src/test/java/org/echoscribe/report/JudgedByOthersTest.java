@@ -179,7 +179,12 @@ class JudgedByOthersTest {
                 Optional.empty(),
                 Samples.MODEL,
                 Samples.policy(srSopClass, SummaryTitle.TEXT));
+        List<LoopResult> mixed = new ArrayList<>(results);
+        mixed.replaceAll(result -> mixed.indexOf(result) % 2 == 0 ? result : Samples.byOther(result));
+        Attributes ofTwoModels =
+                write.write(mixed, Completion.COMPLETE, Optional.empty(), Samples.MODEL, Samples.policy(srSopClass));
         return List.of(
+                Samples.write(directory, "of-two-models-" + srSopClass + ".dcm", ofTwoModels),
                 Samples.write(directory, "partial-" + srSopClass + ".dcm", partial),
                 Samples.write(directory, "complete-" + srSopClass + ".dcm", complete),
                 Samples.write(directory, "text-" + srSopClass + ".dcm", text));

@@ -104,6 +104,42 @@ class WriteStudySummaryTest {
     }
 
     @Test
+    void eachLoopNamesTheModelThatDecidedAboutItWhoeverTheDocumentIsWrittenFor() {
+        List<LoopResult> mixed = new ArrayList<>(results);
+        mixed.set(0, Samples.byOther(results.get(0)));
+        Attributes document = summary(mixed, Completion.COMPLETE);
+
+        List<ViewLabel> labels =
+                new ReadViewReport().read(document).orElseThrow().labels();
+        for (ViewLabel label : labels) {
+            boolean byOther = label.sourceSopInstanceUid()
+                    .equals(results.getFirst().loop().sopInstanceUid());
+            ModelIdentity model = byOther ? Samples.SYNTHETIC_MODEL : Samples.MODEL;
+            assertThat(label.algorithmParameters()).contains("model-sha256=" + model.sha256());
+            assertThat(label.algorithmParameters().contains("min-certainty=70 %"))
+                    .isEqualTo(byOther);
+        }
+        assertThat(document.items(Tag.ContributingEquipmentSequence))
+                .extracting(item -> item.string(Tag.DeviceUID).orElseThrow())
+                .containsExactly(
+                        NameBasedUid.of("device", Samples.MODEL.sha256()),
+                        NameBasedUid.of("device", Samples.SYNTHETIC_MODEL.sha256()));
+        assertThat(document.string(Tag.SeriesDescription).orElseThrow()).containsIgnoringCase("synthetic");
+    }
+
+    @Test
+    void whoDecidedIsPartOfItsIdentityAndNamingTheDocumentsOwnModelChangesNothing() {
+        List<LoopResult> byOther = new ArrayList<>(results);
+        byOther.set(0, Samples.byOther(results.get(0)));
+        List<LoopResult> bySame = results.stream()
+                .map(result -> result.by(Decider.of(Samples.MODEL, Samples.POLICY)))
+                .toList();
+        Attributes plain = summary(results, Completion.COMPLETE);
+        assertThat(uid(summary(byOther, Completion.COMPLETE))).isNotEqualTo(uid(plain));
+        assertThat(summary(bySame, Completion.COMPLETE)).isEqualTo(plain);
+    }
+
+    @Test
     void itsTimeIsThatOfTheLastAnalysis() {
         LoopResult late = Samples.result(2, Samples.classified(View.A2C, 0.9));
         LoopResult last = new LoopResult(

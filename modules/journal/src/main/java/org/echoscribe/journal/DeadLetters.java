@@ -34,6 +34,12 @@ public final class DeadLetters {
             FROM commitment WHERE state = 'failed'
             """;
 
+    private static final String SELECT_NOTIFICATIONS = """
+            SELECT 'N' || id AS letter, '' AS sop_instance_uid, study_instance_uid, destination, cause,
+                changed_at AS since, attempts
+            FROM availability WHERE state = 'failed'
+            """;
+
     private final Database database;
     private final Turns turns;
 
@@ -42,13 +48,14 @@ public final class DeadLetters {
         this.turns = insideTransaction;
     }
 
-    /** All of them, loops before deliveries before commitments, oldest first. */
+    /** All of them, loops before deliveries before commitments before notifications, oldest first. */
     public List<DeadLetter> list() {
         return database.read(connection -> {
             List<DeadLetter> letters =
                     new ArrayList<>(Rows.all(connection, DeadLetters::letter, SELECT_LOOPS + "ORDER BY loop.id"));
             letters.addAll(Rows.all(connection, DeadLetters::letter, SELECT_DELIVERIES + "ORDER BY delivery.id"));
             letters.addAll(Rows.all(connection, DeadLetters::letter, SELECT_COMMITMENTS + "ORDER BY id"));
+            letters.addAll(Rows.all(connection, DeadLetters::letter, SELECT_NOTIFICATIONS + "ORDER BY id"));
             return letters;
         });
     }
@@ -74,6 +81,10 @@ public final class DeadLetters {
             OptionalLong delivery = number(id, 'D');
             if (delivery.isPresent()) {
                 return retryDelivery(connection, delivery.getAsLong(), now);
+            }
+            OptionalLong notification = number(id, 'N');
+            if (notification.isPresent()) {
+                return retryNotification(connection, notification.getAsLong(), now);
             }
             OptionalLong commitment = number(id, 'C');
             return commitment.isPresent() && retryCommitment(connection, commitment.getAsLong(), now);
@@ -104,6 +115,16 @@ public final class DeadLetters {
                                         + " WHERE id = ? AND state = 'failed'",
                                 now,
                                 delivery.getAsLong())
+                        == 1;
+            }
+            OptionalLong notification = number(id, 'N');
+            if (notification.isPresent()) {
+                return Rows.change(
+                                connection,
+                                "UPDATE availability SET state = 'discarded', changed_at = ?"
+                                        + " WHERE id = ? AND state = 'failed'",
+                                now,
+                                notification.getAsLong())
                         == 1;
             }
             OptionalLong commitment = number(id, 'C');
@@ -152,6 +173,19 @@ public final class DeadLetters {
                 number);
         retried.ifPresent(delivery -> turns.giveNow(delivery.step(), delivery.destination(), now));
         return retried.isPresent();
+    }
+
+    private boolean retryNotification(Connection connection, long number, Instant now) throws SQLException {
+        Optional<String> destination = Rows.one(
+                connection,
+                row -> row.getString(1),
+                "UPDATE availability SET state = 'changed', attempts = 0, next_attempt_at = ?, changed_at = ?"
+                        + " WHERE id = ? AND state = 'failed' RETURNING destination",
+                now,
+                now,
+                number);
+        destination.ifPresent(name -> turns.giveNow(Step.NOTIFY, name, now));
+        return destination.isPresent();
     }
 
     private boolean retryCommitment(Connection connection, long number, Instant now) throws SQLException {

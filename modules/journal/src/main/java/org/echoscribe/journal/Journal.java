@@ -30,6 +30,7 @@ public final class Journal implements AutoCloseable {
     private final AskedCommitments askedCommitments;
     private final ReceivedCommitments receivedCommitments;
     private final StudyEnds studyEnds;
+    private final Availabilities availabilities;
     private final DeadLetters deadLetters;
     private final Backfills backfills;
     private final Models models;
@@ -49,6 +50,7 @@ public final class Journal implements AutoCloseable {
         this.askedCommitments = new AskedCommitments(database);
         this.receivedCommitments = new ReceivedCommitments(database, insideTransaction, () -> wake(Step.COMMITMENT));
         this.studyEnds = new StudyEnds(database);
+        this.availabilities = new Availabilities(database);
         this.backfills = new Backfills(database);
         this.models = new Models(database);
         this.modelChanges = new ModelChanges(database);
@@ -99,6 +101,11 @@ public final class Journal implements AutoCloseable {
     /** What says that a study is complete. */
     public StudyEnds studyEnds() {
         return studyEnds;
+    }
+
+    /** What is to be told about what destinations have. */
+    public Availabilities availabilities() {
+        return availabilities;
     }
 
     /** What archives are asked for. */

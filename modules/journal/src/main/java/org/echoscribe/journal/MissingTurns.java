@@ -22,6 +22,7 @@ final class MissingTurns {
                 Step.FORWARD,
                 "SELECT DISTINCT destination AS key FROM delivery WHERE loop_id IS NOT NULL AND state = 'waiting'");
         UNFINISHED.put(Step.ASK, "SELECT DISTINCT destination AS key FROM delivery WHERE state = 'stored'");
+        UNFINISHED.put(Step.NOTIFY, "SELECT DISTINCT destination AS key FROM availability WHERE state = 'changed'");
         UNFINISHED.put(Step.COMMITMENT, "SELECT CAST(id AS TEXT) AS key FROM commitment WHERE state = 'waiting'");
     }
 

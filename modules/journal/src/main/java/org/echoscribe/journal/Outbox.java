@@ -138,6 +138,7 @@ public final class Outbox {
                         + " WHERE id = ? AND state IN ('waiting', 'stored')",
                 now,
                 number);
+        Availabilities.changed(connection, number, now);
         Rows.change(connection, """
                 UPDATE loop SET state = ? WHERE state = ?
                     AND id = (SELECT report.loop_id FROM report JOIN delivery ON report_id = report.id

@@ -13,7 +13,9 @@ public enum Step {
     /** Ask one destination to commit what it has stored; the key is the destination's name. */
     ASK("ask_queue"),
     /** Tell a sender what is committed of what it asked for; the key is the request's journal number. */
-    COMMITMENT("commitment_queue");
+    COMMITMENT("commitment_queue"),
+    /** Tell what can be retrieved from one destination; the key is the destination's name. */
+    NOTIFY("notify_queue");
 
     private final String table;
 

@@ -43,6 +43,12 @@ final class CertificateWatch {
         Set<TlsConfig> used = new LinkedHashSet<>();
         options.endpoints().secured().map(Endpoints.Secured::tls).ifPresent(used::add);
         options.destinations().values().forEach(one -> one.address().tls().ifPresent(used::add));
+        options.destinations()
+                .values()
+                .forEach(one -> one.services()
+                        .notified()
+                        .flatMap(address -> address.tls())
+                        .ifPresent(used::add));
         options.knownAes()
                 .values()
                 .forEach(one ->

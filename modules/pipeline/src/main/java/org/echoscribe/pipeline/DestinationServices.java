@@ -1,6 +1,6 @@
 package org.echoscribe.pipeline;
 
-import java.util.List;
+import java.util.Optional;
 import org.echoscribe.dicom.network.Destination;
 
 /**
@@ -10,12 +10,8 @@ import org.echoscribe.dicom.network.Destination;
  * @param forward whether it gets the received objects, too
  * @param notified who is told what can be retrieved from it, once all of a study is there
  */
-public record DestinationServices(boolean commitment, boolean forward, List<Destination> notified) {
+public record DestinationServices(boolean commitment, boolean forward, Optional<Destination> notified) {
 
     /** Reports alone, and stored means delivered. */
-    public static final DestinationServices NONE = new DestinationServices(false, false, List.of());
-
-    public DestinationServices {
-        notified = List.copyOf(notified);
-    }
+    public static final DestinationServices NONE = new DestinationServices(false, false, Optional.empty());
 }

@@ -2,8 +2,8 @@ package org.echoscribe.pipeline;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.echoscribe.dicom.network.CommitmentHandler;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Priority;
@@ -20,6 +20,7 @@ import org.echoscribe.journal.Worker;
  * FORWARD queue      {@link ForwardObjects}     one turn for each destination that gets received objects
  * ASK queue          {@link AskCommitment}      one turn for each destination that is to commit what it has stored;
  *                                               {@link TakeCommitmentResult} takes what it reports
+ * NOTIFY queue       {@link NotifyAvailability} one turn for each destination of which somebody is told what it has
  * COMMITMENT queue   {@link AnswerCommitment}   one turn for each request of a sender to commit what it sent
  * </pre>
  */
@@ -34,11 +35,12 @@ final class PeerQueues {
     }
 
     private final Journal journal;
-    private final Set<String> destinations;
+    private final Map<String, DestinationOptions> destinations;
     private final CommitmentHandler commitmentMessages;
     private final WorkQueue deliver;
     private final WorkQueue forward;
     private final WorkQueue ask;
+    private final WorkQueue notify;
     private final WorkQueue commitment;
 
     PeerQueues(
@@ -50,7 +52,7 @@ final class PeerQueues {
             PipelineListener listener,
             Queues queues) {
         this.journal = journal;
-        this.destinations = options.destinations().keySet();
+        this.destinations = options.destinations();
         int atOnce = Math.max(1, destinations.size());
         this.commitmentMessages = new TakeCommitmentMessages(
                 journal,
@@ -59,10 +61,13 @@ final class PeerQueues {
                 endStudies);
         OfferInstance offer = new OfferInstance(journal, options, metrics, listener, this::settled);
         this.deliver = queues.of(
-                Step.DELIVER, atOnce, new SendWaiting<>(new DeliverReports(journal), options, offer, this::ask));
+                Step.DELIVER, atOnce, new SendWaiting<>(new DeliverReports(journal), options, offer, this::sent));
         this.forward = queues.of(
-                Step.FORWARD, atOnce, new SendWaiting<>(new ForwardObjects(journal, spool), options, offer, this::ask));
+                Step.FORWARD,
+                atOnce,
+                new SendWaiting<>(new ForwardObjects(journal, spool), options, offer, this::sent));
         this.ask = queues.of(Step.ASK, atOnce, new AskCommitment(journal, options, commitmentMessages, this::settled));
+        this.notify = queues.of(Step.NOTIFY, atOnce, new NotifyAvailability(journal, options));
         this.commitment = queues.of(
                 Step.COMMITMENT,
                 SENDERS_AT_ONCE,
@@ -71,13 +76,14 @@ final class PeerQueues {
                         options,
                         new DecideCommitment(journal, spool, options.destinations()),
                         metrics,
-                        () -> destinations.forEach(this::lookAgain)));
+                        () -> destinations.keySet().forEach(this::lookAgain)));
     }
 
     void start() {
         deliver.start();
         forward.start();
         ask.start();
+        notify.start();
         commitment.start();
     }
 
@@ -88,7 +94,7 @@ final class PeerQueues {
 
     /** Reports may wait for any destination. */
     void deliverAll() {
-        destinations.forEach(name -> give(deliver, name));
+        destinations.keySet().forEach(name -> give(deliver, name));
     }
 
     /** Received objects wait for these destinations. */
@@ -96,14 +102,22 @@ final class PeerQueues {
         names.forEach(name -> give(forward, name));
     }
 
-    private void ask(String destination) {
-        give(ask, destination);
+    /** A destination may have got something. */
+    private void sent(String destination) {
+        DestinationServices services = destinations.get(destination).services();
+        if (services.commitment()) {
+            give(ask, destination);
+        }
+        if (services.notified().isPresent()) {
+            give(notify, destination);
+        }
     }
 
+    /** A destination may have committed something, or may have to get it again. */
     private void lookAgain(String destination) {
         give(deliver, destination);
         give(forward, destination);
-        give(ask, destination);
+        sent(destination);
     }
 
     /** A destination has committed an instance or never will: those who wait for that may be told. */

@@ -44,14 +44,14 @@ final class SendWaiting<T extends Outgoing> implements Worker {
     private final Waiting<T> waiting;
     private final PipelineOptions options;
     private final OfferInstance offer;
-    private final Consumer<String> stored;
+    private final Consumer<String> sent;
 
-    /** @param stored told the name of a destination that has stored what it is to commit */
-    SendWaiting(Waiting<T> waiting, PipelineOptions options, OfferInstance offer, Consumer<String> stored) {
+    /** @param sent told the name of a destination that may have got something */
+    SendWaiting(Waiting<T> waiting, PipelineOptions options, OfferInstance offer, Consumer<String> sent) {
         this.waiting = waiting;
         this.options = options;
         this.offer = offer;
-        this.stored = stored;
+        this.sent = sent;
     }
 
     @Override
@@ -66,9 +66,7 @@ final class SendWaiting<T extends Outgoing> implements Worker {
                 send(destination.address(), due);
             }
         } finally {
-            if (destination.services().commitment()) {
-                stored.accept(name);
-            }
+            sent.accept(name);
         }
         return waiting.nextDue(name).<Ending>map(Ending.Again::new).orElseGet(Ending.Done::new);
     }

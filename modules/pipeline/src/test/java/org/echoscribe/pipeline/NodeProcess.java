@@ -32,7 +32,10 @@ final class NodeProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** What runs in the child: {@code data-directory [AET@HOST:PORT|-] [bundle|-]}. */
+    /**
+     * What runs in the child: {@code data-directory [AET@HOST:PORT|-] [bundle|-] [AET@HOST:PORT|-]}, the last of which is
+     * a cart that may ask for storage commitment.
+     */
     public static void main(String[] arguments) throws Exception {
         Map<String, Destination> destinations =
                 arguments[1].equals("-") ? Map.of() : Map.of("pacs", Destination.parse(arguments[1]));
@@ -41,8 +44,15 @@ final class NodeProcess implements AutoCloseable {
             ModelBundle bundle = ModelBundle.open(Path.of(arguments[2]));
             network = TrainedNetwork.of(bundle, new Classifier(bundle, ExecutionOptions.forCpu()));
         }
-        EchoPipeline node =
-                EchoPipeline.start(TestNode.options(Path.of(arguments[0]), destinations, ATTEMPTS), network);
+        Path data = Path.of(arguments[0]);
+        PipelineOptions options = arguments[3].equals("-")
+                ? TestNode.options(data, destinations, ATTEMPTS)
+                : new NodeWithPeers(data)
+                        .attempts(ATTEMPTS)
+                        .knows(Destination.parse(arguments[3]))
+                        .services(NodeWithPeers.commitment())
+                        .options();
+        EchoPipeline node = EchoPipeline.start(options, network);
         System.out.println(LISTENING + node.port());
         // Ends with the test that started it, should that die without a word.
         while (System.in.read() >= 0) {
@@ -60,6 +70,22 @@ final class NodeProcess implements AutoCloseable {
     static NodeProcess start(
             List<String> prefix, Path data, Path temporary, Optional<Destination> pacs, Optional<Path> bundle)
             throws IOException {
+        return start(prefix, data, temporary, pacs, bundle, Optional.empty());
+    }
+
+    /** Starts a child that may be asked for storage commitment by a cart, and waits until it listens. */
+    static NodeProcess start(Path data, Path temporary, Destination cart) throws IOException {
+        return start(List.of(), data, temporary, Optional.empty(), Optional.empty(), Optional.of(cart));
+    }
+
+    private static NodeProcess start(
+            List<String> prefix,
+            Path data,
+            Path temporary,
+            Optional<Destination> pacs,
+            Optional<Path> bundle,
+            Optional<Destination> cart)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,7 +99,8 @@ final class NodeProcess implements AutoCloseable {
                 NodeProcess.class.getName(),
                 data.toString(),
                 pacs.map(Destination::toString).orElse("-"),
-                bundle.map(Path::toString).orElse("-")));
+                bundle.map(Path::toString).orElse("-"),
+                cart.map(Destination::toString).orElse("-")));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         // Not on the command line: ONNX Runtime 1.29 searches that with a recursive regular expression, and a class
         // path

@@ -96,15 +96,15 @@ final class NodeWithPeers {
     }
 
     static DestinationServices committed() {
-        return new DestinationServices(true, false, List.of());
+        return new DestinationServices(true, false, Optional.empty());
     }
 
     static DestinationServices forwarded() {
-        return new DestinationServices(false, true, List.of());
+        return new DestinationServices(false, true, Optional.empty());
     }
 
     static DestinationServices forwardedAndCommitted() {
-        return new DestinationServices(true, true, List.of());
+        return new DestinationServices(true, true, Optional.empty());
     }
 
     static Destination address(EchoPipeline node) {

@@ -38,7 +38,8 @@ public final class DicomServer implements AutoCloseable {
         Endpoints endpoints = context.configuration().endpoints();
         try {
             if (endpoints.secured().isPresent()) {
-                SecureContext tls = SecureContext.open(endpoints.secured().get().tls());
+                SecureContext tls =
+                        SecureContext.shared(endpoints.secured().get().tls());
                 secured = Optional.of(Listener.open(
                         endpoints.secured().get().address(), socket -> TlsConnection.ofAcceptor(socket, tls), context));
             }

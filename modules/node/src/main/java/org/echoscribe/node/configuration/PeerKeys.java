@@ -2,7 +2,6 @@ package org.echoscribe.node.configuration;
 
 import static org.echoscribe.node.configuration.Values.addressRanges;
 import static org.echoscribe.node.configuration.Values.aeTitle;
-import static org.echoscribe.node.configuration.Values.aeTitles;
 import static org.echoscribe.node.configuration.Values.choice;
 import static org.echoscribe.node.configuration.Values.duration;
 import static org.echoscribe.node.configuration.Values.flag;
@@ -59,9 +58,10 @@ public final class PeerKeys {
             Forwarding.NONE,
             Forwarding.class,
             "Which received objects it gets besides the reports, byte for byte. With commitment: required a cart is told committed only once this destination has committed, too.");
-    public static final Key<List<String>> DESTINATION_NOTIFY = aeTitles(
+    public static final Key<String> DESTINATION_NOTIFY = aeTitle(
             "destinations.*.notify",
-            "These AEs, each with host and port under known-aes, are told what can be retrieved from the destination once all of a study is there (Instance Availability Notification).");
+            "",
+            "This AE, with host and port under known-aes, is told what can be retrieved from the destination once all of a study is there (Instance Availability Notification).");
 
     public static final Key<Boolean> ACCEPT_COMMITMENT_REQUESTS = flag(
             "commitment.accept-requests",

@@ -49,13 +49,11 @@ final class PeerRules {
                     .ifPresent(callable::add);
         }
         for (String name : configuration.destinationNames()) {
-            for (String title :
-                    configuration.get(PeerKeys.DESTINATION_NOTIFY, name).orElse(List.of())) {
-                if (!callable.contains(title)) {
-                    problems.add("destinations." + name + ".notify: " + title
-                            + " needs an entry under known-aes with host and port.");
-                }
-            }
+            configuration
+                    .get(PeerKeys.DESTINATION_NOTIFY, name)
+                    .filter(title -> !callable.contains(title))
+                    .ifPresent(title -> problems.add("destinations." + name + ".notify: " + title
+                            + " needs an entry under known-aes with host and port."));
         }
         if (configuration.get(PeerKeys.COMMITMENT_ENDS_STUDY)
                 && !configuration.get(PeerKeys.ACCEPT_COMMITMENT_REQUESTS)) {

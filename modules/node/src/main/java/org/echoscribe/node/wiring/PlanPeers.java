@@ -107,9 +107,9 @@ public final class PlanPeers {
         return new DestinationServices(
                 configuration.get(PeerKeys.DESTINATION_COMMITMENT, name).equals(Optional.of(Commitment.REQUIRED)),
                 configuration.get(PeerKeys.DESTINATION_FORWARD, name).equals(Optional.of(Forwarding.ALL)),
-                configuration.get(PeerKeys.DESTINATION_NOTIFY, name).orElse(List.of()).stream()
-                        .map(title -> known.get(title).ae().address().orElseThrow())
-                        .toList());
+                configuration
+                        .get(PeerKeys.DESTINATION_NOTIFY, name)
+                        .map(title -> known.get(title).ae().address().orElseThrow()));
     }
 
     /** A destination is known without being in the table: it calls to report storage commitment. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.journal.Journal;
@@ -69,6 +70,11 @@ public final class RunningNode implements AutoCloseable {
     /** The DICOM port, where it listens in plain, else that for TLS. */
     public int port() {
         return configuration.get(TlsKeys.LISTEN_PLAIN) ? pipeline.port() : pipeline.tlsPort();
+    }
+
+    /** The DICOM port for TLS, where it listens for that. */
+    public OptionalInt tlsPort() {
+        return configuration.get(TlsKeys.LISTEN) ? OptionalInt.of(pipeline.tlsPort()) : OptionalInt.empty();
     }
 
     private String ports() {

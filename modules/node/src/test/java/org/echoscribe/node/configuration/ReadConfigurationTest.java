@@ -119,6 +119,35 @@ class ReadConfigurationTest {
                 .hasMessageContaining("associations-per-peer");
     }
 
+    @Test
+    void refusesPeersThatCouldNotBeReachedOrCouldNotReachTheNode() {
+        assertThat(refusal(Optional.empty(), List.of("node.listen-plain=false")))
+                .hasMessageContaining("nobody could reach the node");
+        assertThat(refusal(Optional.empty(), List.of("tls.listen=true")).problems())
+                .anySatisfy(p -> assertThat(p).startsWith("tls.certificate: missing"))
+                .anySatisfy(p -> assertThat(p).startsWith("tls.trusted-certificates: missing"));
+        assertThat(refusal(
+                                Optional.empty(),
+                                List.of(
+                                        "known-aes.a.ae-title=CART",
+                                        "known-aes.b.ae-title=CART",
+                                        "known-aes.b.host=10.0.0.1",
+                                        "known-aes.b.tls=true",
+                                        "known-aes.c.addresses=10.0.0.0/33",
+                                        "destinations.pacs.ae-title=PACS",
+                                        "destinations.pacs.host=pacs",
+                                        "destinations.pacs.port=104",
+                                        "destinations.pacs.notify=RIS"))
+                        .problems())
+                .anySatisfy(p -> assertThat(p).contains("CART stands under another name"))
+                .anySatisfy(p -> assertThat(p).startsWith("known-aes.b.host").contains("host and port"))
+                .anySatisfy(p -> assertThat(p).startsWith("known-aes.b.tls"))
+                .anySatisfy(p -> assertThat(p).startsWith("known-aes.c.addresses = '10.0.0.0/33'"))
+                .anySatisfy(p -> assertThat(p).startsWith("destinations.pacs.notify: RIS"));
+        assertThat(refusal(Optional.empty(), List.of("end-of-study.commitment-requests=true")))
+                .hasMessageContaining("commitment.accept-requests");
+    }
+
     private InvalidConfigurationException refusal(Optional<Path> file, List<String> settings) {
         InvalidConfigurationException refusal = catchThrowableOfType(
                 InvalidConfigurationException.class, () -> ReadConfiguration.read(file, Map.of(), settings));

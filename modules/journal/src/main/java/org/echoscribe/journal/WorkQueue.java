@@ -9,10 +9,12 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -48,6 +50,7 @@ public final class WorkQueue implements AutoCloseable {
     private final AtomicInteger blockages = new AtomicInteger();
     private final ScheduledExecutorService pauses = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("pause").factory());
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Scheduler scheduler;
 
     WorkQueue(
@@ -120,12 +123,12 @@ public final class WorkQueue implements AutoCloseable {
     private void end(
             String key, Worker.Ending ending, ExecutionComplete complete, ExecutionOperations<Void> operations) {
         if (marked.remove(key)) {
-            operations.reschedule(complete, Instant.now());
+            insist(() -> operations.reschedule(complete, Instant.now()));
             return;
         }
         switch (ending) {
-            case Worker.Ending.Done _ -> operations.remove();
-            case Worker.Ending.Again(Instant at) -> operations.reschedule(complete, at);
+            case Worker.Ending.Done _ -> insist(operations::remove);
+            case Worker.Ending.Again(Instant at) -> insist(() -> operations.reschedule(complete, at));
         }
         if (marked.remove(key)) {
             give(key, Instant.now(), Priority.LIVE);
@@ -145,9 +148,9 @@ public final class WorkQueue implements AutoCloseable {
                     .log("The step pauses: {}", cause.toString());
             log.atDebug().setCause(cause).log("Why the step pauses");
             pause(pause);
-            operations.reschedule(
+            insist(() -> operations.reschedule(
                     ExecutionComplete.success(complete.getExecution(), complete.getTimeDone(), complete.getTimeDone()),
-                    Instant.now().plus(pause));
+                    Instant.now().plus(pause)));
             return;
         }
         int failures = complete.getExecution().consecutiveFailures + 1;
@@ -159,7 +162,38 @@ public final class WorkQueue implements AutoCloseable {
                 .addKeyValue("delayMillis", delay.toMillis())
                 .log("A turn failed and will be tried again: {}", cause.toString());
         log.atDebug().setCause(cause).log("Why the turn failed");
-        operations.reschedule(complete, Instant.now().plus(delay));
+        insist(() -> operations.reschedule(complete, Instant.now().plus(delay)));
+    }
+
+    /**
+     * Makes a change to the queue for as long as the database cannot be written: a turn whose end is not recorded would
+     * keep its key until its lease has run out.
+     */
+    private void insist(Runnable change) {
+        for (int failures = 1; ; failures++) {
+            try {
+                change.run();
+                return;
+            } catch (SQLRuntimeException e) {
+                Duration delay = delays.after(failures);
+                log.atWarn()
+                        .addKeyValue("step", step)
+                        .addKeyValue("delayMillis", delay.toMillis())
+                        .log("The end of a turn cannot be recorded and is tried again: {}", e.getMessage());
+                if (!isOpenAfter(delay)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isOpenAfter(Duration delay) {
+        try {
+            return !closing.await(delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void pause(Duration duration) {
@@ -176,6 +210,7 @@ public final class WorkQueue implements AutoCloseable {
     /** Ends the turns that have begun and starts no new one. */
     @Override
     public void close() {
+        closing.countDown();
         scheduler.stop();
         pauses.shutdownNow();
     }

@@ -1,6 +1,7 @@
 package org.echoscribe.pipeline;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +13,8 @@ import java.util.Set;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DataSetWriter;
+import org.echoscribe.dicom.dataset.DicomFormatException;
+import org.echoscribe.dicom.dataset.ReadLimits;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
 import org.echoscribe.journal.AddressedReport;
@@ -191,9 +194,19 @@ final class LoopReports {
                 && !PatientIdentity.of(header).equals(PatientIdentity.of(header(first.get())));
     }
 
+    /**
+     * What describes an object. Where its bytes are damaged, what stands before its pixel data ends with its UIDs, which
+     * could be read when it was received: one damaged object must not keep its whole study without reports.
+     */
     private Attributes header(ReceivedLoop loop) throws IOException {
-        return DataSetReader.readHeader(spool.file(loop.object().spoolPath()), Tag.PixelData)
-                .dataSet();
+        Path file = spool.file(loop.object().spoolPath());
+        try {
+            return DataSetReader.readHeader(file, Tag.PixelData, ReadLimits.HEADER)
+                    .dataSet();
+        } catch (DicomFormatException damaged) {
+            return DataSetReader.readHeader(file, ReceiveLoop.AFTER_SERIES_INSTANCE_UID, ReadLimits.HEADER)
+                    .dataSet();
+        }
     }
 
     private static Attributes document(Report report) throws IOException {

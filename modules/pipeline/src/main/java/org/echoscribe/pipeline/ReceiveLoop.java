@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DicomFormatException;
+import org.echoscribe.dicom.dataset.ReadLimits;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.network.ObjectSink;
 import org.echoscribe.dicom.network.StoreHandler;
@@ -43,7 +44,7 @@ final class ReceiveLoop implements StoreHandler {
     private static final Logger log = LoggerFactory.getLogger(ReceiveLoop.class);
 
     /** The four UIDs that reports need all come before this. */
-    private static final int AFTER_SERIES_INSTANCE_UID = Tag.SeriesInstanceUID + 1;
+    static final int AFTER_SERIES_INSTANCE_UID = Tag.SeriesInstanceUID + 1;
 
     private final Spool spool;
     private final Journal journal;
@@ -124,15 +125,24 @@ final class ReceiveLoop implements StoreHandler {
                 if (!sopInstanceUid.equals(request.sopInstanceUid())) {
                     return StoreStatus.dataSetDoesNotMatchSopClass("SOP Instance UIDs of command and data set differ");
                 }
-                return store(header);
+                StoreStatus status = store(header);
+                return status.isSuccess() ? doubted(header, status) : status;
             } catch (IOException | JournalException e) {
                 throw refused(request, e);
             }
         }
 
+        /** The object is safe either way; its sender learns that it says two things about its class. */
+        private StoreStatus doubted(Attributes header, StoreStatus stored) {
+            String sopClassUid = header.string(Tag.SOPClassUID).orElse(request.sopClassUid());
+            return sopClassUid.equals(request.sopClassUid())
+                    ? stored
+                    : StoreStatus.storedThoughSopClassDiffers("SOP Class UIDs of command and data set differ");
+        }
+
         private Attributes header() throws IOException {
             try {
-                return DataSetReader.readHeader(incoming.file(), AFTER_SERIES_INSTANCE_UID)
+                return DataSetReader.readHeader(incoming.file(), AFTER_SERIES_INSTANCE_UID, ReadLimits.HEADER)
                         .dataSet();
             } catch (DicomFormatException | RuntimeException e) {
                 // Whatever a sender's header does to its reader, the object itself is kept.

@@ -9,28 +9,40 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.echoscribe.dicom.network.Destination;
 
 /** A peer that sends exactly the bytes it is told to, as requestor or as acceptor, and shows what comes back. */
 public final class RawDicomPeer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Socket socket;
 
-    private RawDicomPeer(Socket socket) throws IOException {
+    private RawDicomPeer(Socket socket, Duration patience) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout((int) patience.toMillis());
     }
 
     /** Connects, and sends nothing yet. */
     public static RawDicomPeer connect(Destination destination) throws IOException {
-        return new RawDicomPeer(new Socket(destination.host(), destination.port()));
+        return connect(destination, PATIENCE);
+    }
+
+    /** Connects, and sends nothing yet; each wait for the other side ends after so long. */
+    public static RawDicomPeer connect(Destination destination, Duration patience) throws IOException {
+        return new RawDicomPeer(new Socket(destination.host(), destination.port()), patience);
     }
 
     /** Connects and associates with these context items; the answer has been read. */
     public static RawDicomPeer associate(Destination destination, byte[]... contexts) throws IOException {
-        RawDicomPeer peer = connect(destination);
+        return associate(destination, PATIENCE, contexts);
+    }
+
+    /** The same with another patience. */
+    public static RawDicomPeer associate(Destination destination, Duration patience, byte[]... contexts)
+            throws IOException {
+        RawDicomPeer peer = connect(destination, patience);
         peer.send(RawPdu.associateRequest(contexts));
         RawPdu answer = peer.receive();
         if (answer.type() != RawPdu.A_ASSOCIATE_AC) {
@@ -55,7 +67,7 @@ public final class RawDicomPeer implements AutoCloseable {
         private Listener(Script script) throws IOException {
             server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
             thread = Thread.ofVirtual().start(() -> {
-                try (RawDicomPeer peer = new RawDicomPeer(server.accept())) {
+                try (RawDicomPeer peer = new RawDicomPeer(server.accept(), PATIENCE)) {
                     script.play(peer);
                 } catch (IOException e) {
                     // The other side went first: that is for the test to judge, from its side.
@@ -109,6 +121,11 @@ public final class RawDicomPeer implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    /** Says that nothing more comes from here, and goes on reading. */
+    public void closeHalf() throws IOException {
+        socket.shutdownOutput();
     }
 
     /** Ends the connection with a TCP reset, as a crashed machine does. */

@@ -27,12 +27,12 @@ public final class DataSetReader {
      * @throws DicomFormatException if the file is no DICOM, or breaks a limit, or ends before its pixel data
      */
     public static DicomFile read(Path file, ReadLimits limits) throws IOException {
-        return read(new DicomSource.OnDisk(file), limits, tag -> false);
+        return read(new DicomSource.OnDisk(file), limits);
     }
 
     /** Reads a file that is in memory, with preamble and file meta information where it has any. */
     public static DicomFile read(ByteBuffer bytes, ReadLimits limits) throws IOException {
-        return read(new DicomSource.InMemory(bytes.slice()), limits, tag -> false);
+        return read(new DicomSource.InMemory(bytes.slice()), limits);
     }
 
     /**
@@ -41,12 +41,20 @@ public final class DataSetReader {
      * @throws DicomFormatException if the file is no DICOM, or breaks a limit, or ends before that element
      */
     public static DicomFile readHeader(Path file, int stopTag) throws IOException {
-        return read(new DicomSource.OnDisk(file), ReadLimits.DEFAULT, from(stopTag));
+        return readHeader(file, stopTag, ReadLimits.DEFAULT);
     }
 
-    private static DicomFile read(DicomSource source, ReadLimits limits, IntPredicate stopAt) throws IOException {
+    /** The same within other limits. */
+    public static DicomFile readHeader(Path file, int stopTag, ReadLimits limits) throws IOException {
+        DicomSource source = new DicomSource.OnDisk(file);
         try (ByteAccess access = source.open()) {
-            return new FileParser(source, access, limits).parse(stopAt);
+            return new FileParser(source, access, limits).parseHeader(from(stopTag));
+        }
+    }
+
+    private static DicomFile read(DicomSource source, ReadLimits limits) throws IOException {
+        try (ByteAccess access = source.open()) {
+            return new FileParser(source, access, limits).parse();
         }
     }
 

@@ -16,6 +16,9 @@ final class FileParser {
 
     private static final int PREAMBLE_BYTES = 128;
 
+    /** How much of a deflated data set is inflated to look at its header; a longer header costs all of it. */
+    private static final int DEFLATED_HEADER_BYTES = 1 << 18;
+
     private final DicomSource source;
     private final ByteAccess access;
     private final ByteWindow in;
@@ -29,7 +32,17 @@ final class FileParser {
         this.limits = limits;
     }
 
-    DicomFile parse(IntPredicate stopAt) throws IOException {
+    /** The whole file. */
+    DicomFile parse() throws IOException {
+        return parse(_ -> false, false);
+    }
+
+    /** Up to a tag that ends what is wanted. */
+    DicomFile parseHeader(IntPredicate stopAt) throws IOException {
+        return parse(stopAt, true);
+    }
+
+    private DicomFile parse(IntPredicate stopAt, boolean headerOnly) throws IOException {
         Attributes meta = readMeta();
         TransferSyntax declared = meta.string(Tag.TransferSyntaxUID)
                 .map(TransferSyntax::of)
@@ -39,7 +52,9 @@ final class FileParser {
                 });
         long start = in.position();
         if (declared.deflated() && !EncodingProbe.isPlausible(in, Encoding.EXPLICIT_LITTLE_ENDIAN)) {
-            return parseDeflated(meta, declared, start, stopAt);
+            return headerOnly
+                    ? parseDeflatedHeader(meta, declared, start, stopAt)
+                    : parseDeflated(meta, declared, start, stopAt);
         }
         Encoding encoding = EncodingProbe.actual(in, declared.encoding());
         requireDicom(meta, encoding);
@@ -49,6 +64,17 @@ final class FileParser {
         }
         ParsedDataSet parsed = new DataSetParser(in, limits, stopAt, true).parse(encoding, in.size());
         return file(meta, actual, parsed, source, false);
+    }
+
+    private DicomFile parseDeflatedHeader(Attributes meta, TransferSyntax syntax, long start, IntPredicate stopAt)
+            throws IOException {
+        Inflation.Inflated beginning = Inflation.beginning(access, start, DEFLATED_HEADER_BYTES);
+        DicomSource.InMemory memory = new DicomSource.InMemory(beginning.bytes());
+        ParsedDataSet parsed = new DataSetParser(new ByteWindow(memory.open()), limits, stopAt, true)
+                .parseBeginning(syntax.encoding());
+        return parsed.stopped()
+                ? file(meta, syntax, parsed, memory, false)
+                : parseDeflated(meta, syntax, start, stopAt);
     }
 
     private DicomFile parseDeflated(Attributes meta, TransferSyntax syntax, long start, IntPredicate stopAt)

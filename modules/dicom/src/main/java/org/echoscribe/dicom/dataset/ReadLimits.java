@@ -17,6 +17,12 @@ public record ReadLimits(
 
     public static final ReadLimits DEFAULT = new ReadLimits(64, 500_000, 4 << 20, 64L << 20, 1_000_000, 256 << 20);
 
+    /**
+     * For headers that many threads read at once, or that are kept: what is larger than a description ever is stays in the
+     * file.
+     */
+    public static final ReadLimits HEADER = new ReadLimits(64, 500_000, 64 << 10, 1L << 20, 1_000_000, 256 << 20);
+
     public ReadLimits {
         if (maxDepth < 1
                 || maxElements < 1

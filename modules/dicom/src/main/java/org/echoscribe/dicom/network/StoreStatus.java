@@ -30,6 +30,11 @@ public record StoreStatus(int code, String errorComment) {
         return new StoreStatus(0xA900, errorComment);
     }
 
+    /** B007H: the object is stored, although its data set does not match the SOP class (PS3.4 table B.2-1). */
+    public static StoreStatus storedThoughSopClassDiffers(String errorComment) {
+        return new StoreStatus(0xB007, errorComment);
+    }
+
     /** C000H: the data set cannot be understood. */
     public static StoreStatus cannotUnderstand(String errorComment) {
         return new StoreStatus(0xC000, errorComment);

@@ -4,6 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -74,15 +77,30 @@ public final class ActivationMaps implements AutoCloseable {
     public ActivationMap of(NetworkInput input, View view) {
         NetworkInput.Tensor images = (temporal ? input.flow() : input.frames())
                 .orElseThrow(() -> new InferenceException("The input lacks the stream whose activation is asked for"));
+        String name = temporal ? "flow" : "frames";
         try (OrtSession.RunOptions options = new OrtSession.RunOptions();
-                OnnxTensor tensor = OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), images.values().duplicate(), images.shape())) {
+                OnnxTensor tensor = tensor(images, graph.readsClips(name))) {
             long[] shape = graph.requireOutput(OUTPUT, Graph.ANY, views.size(), Graph.ANY, Graph.ANY);
-            float[] all = graph.run(Map.of(temporal ? "flow" : "frames", tensor), OUTPUT, options);
-            return mean(all, (int) images.shape()[0], views.indexOf(view), (int) shape[2], (int) shape[3]);
+            float[] all = graph.run(Map.of(name, tensor), OUTPUT, options);
+            int count = (int) tensor.getInfo().getShape()[0];
+            return mean(all, count, views.indexOf(view), (int) shape[2], (int) shape[3]);
         } catch (OrtException | BundleRejectedException e) {
             throw new InferenceException("The activation map could not be computed: " + e.getMessage(), e);
         }
+    }
+
+    private static OnnxTensor tensor(NetworkInput.Tensor images, boolean clip) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        if (!clip) {
+            return OnnxTensor.createTensor(environment, images.values().duplicate(), images.shape());
+        }
+        long[] shape = images.shape();
+        LoopImages order = LoopImages.clip((int) shape[0], shape[1], shape[2], shape[3]);
+        FloatBuffer turned = ByteBuffer.allocateDirect(order.values() * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        order.copy(images.values(), 0, turned, 0);
+        return OnnxTensor.createTensor(environment, turned, order.batchShape(1));
     }
 
     private ActivationMap mean(float[] all, int images, int view, int rows, int columns) {

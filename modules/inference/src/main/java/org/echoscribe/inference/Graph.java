@@ -40,6 +40,16 @@ final class Graph implements AutoCloseable {
         return session.getOutputNames().contains(output);
     }
 
+    /** Whether the input of this name is a whole clip, {@code [N, channels, frames, height, width]}, and not one image. */
+    boolean readsClips(String input) throws BundleRejectedException {
+        try {
+            NodeInfo node = session.getInputInfo().get(input);
+            return node != null && node.getInfo() instanceof TensorInfo tensor && tensor.getShape().length == 5;
+        } catch (OrtException e) {
+            throw rejected("cannot be inspected: " + e.getMessage());
+        }
+    }
+
     /** Refuses the graph unless it has exactly these inputs. */
     void requireInputs(Set<String> names) throws BundleRejectedException {
         if (!session.getInputNames().equals(names)) {

@@ -46,22 +46,17 @@ final class Network implements AutoCloseable {
         if (spatial.isPresent()) {
             Graph graph = opener.openBackbone(file(bundle, ModelBundle.SPATIAL_FILE));
             var in = spatial.get();
-            backbones.put(SPATIAL, backbone(graph, "frames", in.frames(), imagesPerRun, 3, in.height(), in.width()));
+            LoopImages images = graph.readsClips("frames")
+                    ? LoopImages.clip(in.frames(), 3, in.height(), in.width())
+                    : LoopImages.oneByOne(in.frames(), 3, in.height(), in.width());
+            backbones.put(SPATIAL, backbone(graph, "frames", images, imagesPerRun));
         }
         var temporal = bundle.inputSpecification().temporal();
         if (temporal.isPresent()) {
             Graph graph = opener.openBackbone(file(bundle, ModelBundle.TEMPORAL_FILE));
             var in = temporal.get();
-            backbones.put(
-                    TEMPORAL,
-                    backbone(
-                            graph,
-                            "flow",
-                            in.chunks(),
-                            imagesPerRun,
-                            2L * in.fieldsPerChunk(),
-                            in.height(),
-                            in.width()));
+            LoopImages images = LoopImages.oneByOne(in.chunks(), 2L * in.fieldsPerChunk(), in.height(), in.width());
+            backbones.put(TEMPORAL, backbone(graph, "flow", images, imagesPerRun));
         }
         Graph opened = opener.openHead(file(bundle, ModelBundle.HEAD_FILE));
         head = Optional.of(opened);
@@ -73,10 +68,10 @@ final class Network implements AutoCloseable {
         opened.requireOutput(LOGITS, Graph.ANY, VIEWS);
     }
 
-    private static Backbone backbone(Graph graph, String input, int images, int imagesPerRun, long... imageShape)
+    private static Backbone backbone(Graph graph, String input, LoopImages images, int imagesPerRun)
             throws BundleRejectedException {
         try {
-            return new Backbone(graph, input, images, imagesPerRun, imageShape);
+            return new Backbone(graph, input, images, imagesPerRun);
         } catch (BundleRejectedException | RuntimeException e) {
             graph.close();
             throw e;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             SaliencyCommand.class,
             ActivationCommand.class,
+            NetworksCommand.class,
             UntrainedCommand.class
         })
 public final class StudyCommand {

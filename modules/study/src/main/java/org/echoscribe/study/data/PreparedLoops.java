@@ -8,9 +8,14 @@ import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.echoscribe.study.torch.Batch;
+import org.echoscribe.study.torch.InputArray;
+import org.echoscribe.vocabulary.InputSpecification;
 import org.echoscribe.vocabulary.NetworkInput;
 import org.echoscribe.vocabulary.View;
 
@@ -158,31 +163,20 @@ public final class PreparedLoops {
         }
     }
 
-    /**
-     * The unvaried input of a loop, as the service would prepare it.
-     *
-     * @param spatialFrames how many of the frames, from the first
-     * @param fieldsPerChunk how many fields a chunk of flow holds
-     */
-    public NetworkInput input(int loop, int spatialFrames, int fieldsPerChunk) {
-        FloatBuffer frames = FloatBuffers.direct((long) spatialFrames * layout.frameSize());
-        for (int frame = 0; frame < spatialFrames; frame++) {
-            putFrame(loop, frame, Shift.NONE, Augmentation.NONE.tone(), frames);
-        }
-        int chunks = layout.fields() / fieldsPerChunk;
-        FloatBuffer flow = FloatBuffers.direct((long) layout.fields() * 2 * layout.planeSize());
-        for (int chunk = 0; chunk < chunks; chunk++) {
-            putChunk(loop, chunk * fieldsPerChunk, fieldsPerChunk, Shift.NONE, flow);
-        }
-        long framePixels = layout.framePixels();
-        long flowPixels = layout.flowPixels();
+    /** The unvaried input of a loop, as the service would prepare it for a network of the prepared sizes. */
+    public NetworkInput input(int loop, InputSpecification specification) {
+        Batch batch = new LoopExamples(this, new int[] {loop}, specification).batch(new int[] {0}, Optional.empty());
+        Map<String, InputArray> inputs = batch.inputs();
         return new NetworkInput(
-                Optional.of(new NetworkInput.Tensor(
-                        frames.flip(), new long[] {spatialFrames, 3, framePixels, framePixels})),
-                Optional.of(new NetworkInput.Tensor(
-                        flow.flip(), new long[] {chunks, 2L * fieldsPerChunk, flowPixels, flowPixels})),
+                Optional.ofNullable(inputs.get("frames")).map(PreparedLoops::ofOneLoop),
+                Optional.ofNullable(inputs.get("flow")).map(PreparedLoops::ofOneLoop),
                 layout.frames(),
                 false);
+    }
+
+    private static NetworkInput.Tensor ofOneLoop(InputArray stacked) {
+        long[] shape = stacked.shape();
+        return new NetworkInput.Tensor(stacked.values(), Arrays.copyOfRange(shape, 1, shape.length));
     }
 
     /**
@@ -193,5 +187,10 @@ public final class PreparedLoops {
      */
     record Shift(int rows, int columns) {
         static final Shift NONE = new Shift(0, 0);
+
+        /** As far in pictures of another size. */
+        Shift scaled(int from, int to) {
+            return new Shift(rows * to / from, columns * to / from);
+        }
     }
 }

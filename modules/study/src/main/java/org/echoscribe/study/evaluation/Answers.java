@@ -72,33 +72,4 @@ public record Answers(String model, int[] truth, int[] said, float[] certainty) 
         }
         return new Answers(model, truth, said, certainty);
     }
-
-    /**
-     * The modal answer over several frames of each loop (Howard et al. 2020); between equally frequent answers the one of
-     * the higher summed probability. Its certainty is the mean probability over the frames.
-     *
-     * @param logits row-major {@code [loops, framesPerLoop, views]}
-     */
-    public static Answers modal(String model, int[] truth, int framesPerLoop, float[] logits) {
-        int views = logits.length / truth.length / framesPerLoop;
-        int[] said = new int[truth.length];
-        float[] certainty = new float[truth.length];
-        for (int loop = 0; loop < truth.length; loop++) {
-            // A vote outweighs any sum of probabilities.
-            double[] votes = new double[views];
-            double[] sums = new double[views];
-            for (int frame = 0; frame < framesPerLoop; frame++) {
-                int start = (loop * framesPerLoop + frame) * views;
-                double[] probabilities = Softmax.of(Arrays.copyOfRange(logits, start, start + views), 1);
-                votes[Softmax.best(probabilities)] += framesPerLoop;
-                for (int view = 0; view < views; view++) {
-                    votes[view] += probabilities[view] / (framesPerLoop + 1.0);
-                    sums[view] += probabilities[view];
-                }
-            }
-            said[loop] = Softmax.best(votes);
-            certainty[loop] = (float) (sums[said[loop]] / framesPerLoop);
-        }
-        return new Answers(model, truth, said, certainty);
-    }
 }

@@ -8,7 +8,7 @@ package org.echoscribe.study.network;
  * <p>Eight convolutions of 3 x 3 x 3 with bias, each followed by a rectifier, in five blocks with a max pool behind each; the
  * first pool leaves time alone. Without normalisation.
  *
- * <p>Expected at full width with a head of 14 views: 27,663,118 parameters, all trainable; 47.5 billion multiply-adds for 20
+ * <p>Expected at full width with a head of 14 views: 27,663,118 parameters, all trainable; 47.8 billion multiply-adds for 20
  * frames of 112 x 112.
  *
  * <p>Names are those of the widespread Keras port: {@code conv1} to {@code conv5b}, {@code pool1} to {@code pool5}; rectifiers

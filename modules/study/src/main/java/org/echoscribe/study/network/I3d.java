@@ -9,7 +9,7 @@ package org.echoscribe.study.network;
  * <p>A stem that halves time once and pixels four times, then nine modules of four branches, between which time is halved
  * twice more. The last convolution is globally averaged; the original averages over windows of two frames first.
  *
- * <p>Expected at full width with a head of 14 views: 12,308,894 parameters, 12,294,334 of them trainable; 35.6 billion
+ * <p>Expected at full width with a head of 14 views: 12,308,894 parameters, 12,294,334 of them trainable; 34.8 billion
  * multiply-adds for 20 frames of 224 x 224.
  *
  * <p>Names are those of the Keras port of the published weights: {@code Conv3d_1a_7x7_conv}, {@code Conv3d_1a_7x7_bn},

@@ -12,7 +12,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 import org.echoscribe.inference.ActivationMaps;
 
@@ -21,7 +21,7 @@ import org.echoscribe.inference.ActivationMaps;
  *
  * <p>Where the head does nothing with a stream's vectors but average them over time and read them with one dense layer, the
  * logit is a weighted sum over the last feature maps; the same weights as a 1 x 1 convolution say what each place adds. That is
- * exact, and costs 14 weights for each feature. Where the head has more layers on the stream there is no such map.
+ * exact, and costs 14 weights for each feature. A clip's maps are averaged over its frames. Where the head has more layers on the stream there is no such map.
  */
 public final class AddActivationMaps {
 
@@ -47,25 +47,39 @@ public final class AddActivationMaps {
         }
         ModelProto.Builder extended = backbone.toBuilder();
         GraphProto.Builder graph = extended.getGraphBuilder();
+        int dimensions = maps.get().getType().getTensorType().getShape().getDimCount() - 2;
+        boolean clip = dimensions == 3;
         String kernel = ActivationMaps.OUTPUT + "_kernel";
-        graph.addInitializer(kernel(kernel, weights.get()));
+        String weighted = clip ? ActivationMaps.OUTPUT + "_by_frame" : ActivationMaps.OUTPUT;
+        graph.addInitializer(kernel(kernel, weights.get(), dimensions));
+        AttributeProto.Builder ones = AttributeProto.newBuilder()
+                .setName("kernel_shape")
+                .setType(AttributeProto.AttributeType.INTS)
+                .addAllInts(Collections.nCopies(dimensions, 1L));
         graph.addNode(NodeProto.newBuilder()
-                .setName(ActivationMaps.OUTPUT)
+                .setName(weighted)
                 .setOpType("Conv")
                 .addInput(FEATURE_MAPS)
                 .addInput(kernel)
-                .addOutput(ActivationMaps.OUTPUT)
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("kernel_shape")
-                        .setType(AttributeProto.AttributeType.INTS)
-                        .addInts(1)
-                        .addInts(1)));
+                .addOutput(weighted)
+                .addAttribute(ones));
+        if (clip) {
+            new Initializers(graph, WeightPrecision.FLOAT32).integers(ActivationMaps.OUTPUT + "_axis", 2);
+            new Operator(graph, "ReduceMean", ActivationMaps.OUTPUT)
+                    .input(weighted)
+                    .input(ActivationMaps.OUTPUT + "_axis")
+                    .output(ActivationMaps.OUTPUT)
+                    .integer("keepdims", 0);
+        }
         graph.addOutput(like(maps.get(), weights.get().length));
         return Optional.of(extended.build());
     }
 
     private static ValueInfoProto like(ValueInfoProto maps, int views) {
         TensorShapeProto.Builder shape = maps.getType().getTensorType().getShape().toBuilder();
+        if (shape.getDimCount() == 5) {
+            shape.removeDim(2);
+        }
         shape.setDim(1, TensorShapeProto.Dimension.newBuilder().setDimValue(views));
         TypeProto.Tensor type =
                 maps.getType().getTensorType().toBuilder().setShape(shape).build();
@@ -75,7 +89,7 @@ public final class AddActivationMaps {
                 .build();
     }
 
-    private static TensorProto kernel(String name, float[][] weights) {
+    private static TensorProto kernel(String name, float[][] weights, int dimensions) {
         ByteBuffer bytes = ByteBuffer.allocate(weights.length * weights[0].length * Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (float[] row : weights) {
@@ -86,7 +100,9 @@ public final class AddActivationMaps {
         return TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                .addAllDims(List.of((long) weights.length, (long) weights[0].length, 1L, 1L))
+                .addDims(weights.length)
+                .addDims(weights[0].length)
+                .addAllDims(Collections.nCopies(dimensions, 1L))
                 .setRawData(ByteString.copyFrom(bytes.flip()))
                 .build();
     }

@@ -65,6 +65,11 @@ public final class WriteOnnx {
     }
 
     private void writeGraph() {
+        graph.nodes().stream()
+                .map(Node::name)
+                .filter(graph.outputs()::containsKey)
+                // Another node is published under this one's name.
+                .forEach(taken -> names.put(taken, taken + "_unpublished"));
         graph.outputs().forEach((published, value) -> names.put(value.name(), published));
         graph.inputs().forEach(input -> onnx.addInput(info(input.name(), input)));
         graph.nodes().forEach(this::write);

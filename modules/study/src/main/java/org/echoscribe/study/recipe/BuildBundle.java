@@ -23,8 +23,8 @@ import org.echoscribe.study.data.ServiceSource;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.network.StreamedNetwork;
+import org.echoscribe.study.onnx.NetworkFiles;
 import org.echoscribe.study.onnx.WeightPrecision;
-import org.echoscribe.study.onnx.WriteOnnx;
 import org.echoscribe.vocabulary.NetworkInput;
 import org.echoscribe.vocabulary.Scores;
 import org.echoscribe.vocabulary.View;
@@ -74,21 +74,7 @@ public final class BuildBundle {
                 preset.version(),
                 "trained-on",
                 lineage.origin().words());
-        return Map.of(
-                ModelBundle.SPATIAL_FILE,
-                WriteOnnx.bytes(
-                        network.spatial().orElseThrow(),
-                        trained.twoStream().spatial().orElseThrow(),
-                        WeightPrecision.FLOAT16,
-                        metadata),
-                ModelBundle.TEMPORAL_FILE,
-                WriteOnnx.bytes(
-                        network.temporal().orElseThrow(),
-                        trained.twoStream().temporal().orElseThrow(),
-                        WeightPrecision.FLOAT16,
-                        metadata),
-                ModelBundle.HEAD_FILE,
-                WriteOnnx.bytes(network.head(), trained.twoStream().head(), WeightPrecision.FLOAT16, metadata));
+        return new NetworkFiles(network, trained.twoStream(), WeightPrecision.FLOAT16, metadata).contents();
     }
 
     /** Measures, then writes the bundle's directory, replacing an older one. */
@@ -116,10 +102,7 @@ public final class BuildBundle {
         List<Scores> scores = new ArrayList<>();
         PrepareLoops.Progress progress = watch.loops("test loops through the bundle");
         for (int i = 0; i < loops.length; i++) {
-            NetworkInput input = prepared.input(
-                    loops[i],
-                    preset.input().spatial().orElseThrow().frames(),
-                    preset.networks().fieldsPerChunk());
+            NetworkInput input = prepared.input(loops[i], preset.input());
             Scores loop = classifier.classify(input);
             scores.add(loop);
             truth[i] = prepared.view(loops[i]).ordinal();

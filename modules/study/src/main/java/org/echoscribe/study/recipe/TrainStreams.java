@@ -10,14 +10,18 @@ import org.echoscribe.study.data.ExtractVectors;
 import org.echoscribe.study.data.FlowExamples;
 import org.echoscribe.study.data.FrameExamples;
 import org.echoscribe.study.data.LoopVectors;
+import org.echoscribe.study.data.NetworkExamples;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.data.VectorExamples;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.evaluation.CalibrationTemperature;
 import org.echoscribe.study.evaluation.Logits;
+import org.echoscribe.study.network.FrameReading;
 import org.echoscribe.study.network.Graph;
 import org.echoscribe.study.network.NetworkWeights;
+import org.echoscribe.study.network.PaperNetwork;
+import org.echoscribe.study.network.SizedNetwork;
 import org.echoscribe.study.network.StreamedNetwork;
 import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.torch.TorchGraph;
@@ -35,8 +39,6 @@ import org.echoscribe.study.training.TrainingSettings;
  * computed once, so the heads cost seconds, and the gain from motion is not mixed up with longer training.
  */
 public final class TrainStreams {
-
-    private static final int FRAMES_IN_MODAL_ANSWER = 5;
 
     private final Preset preset;
     private final PreparedLoops prepared;
@@ -82,7 +84,7 @@ public final class TrainStreams {
                 preset.frames(),
                 "frames",
                 new FrameExamples(prepared, training, preset.trainingFramesPerLoop()),
-                new FrameExamples(prepared, validation, FRAMES_IN_MODAL_ANSWER));
+                new FrameExamples(prepared, validation, FrameReading.VOTES.frames()));
     }
 
     private Trained trainTemporal() throws IOException {
@@ -194,10 +196,9 @@ public final class TrainStreams {
     }
 
     private Answers singleFrameAnswers(Trained frames, int[] truth) {
-        float[] logits = Logits.of(
-                preset.networks().singleFrame(),
-                frames.weights(),
-                new FrameExamples(prepared, test, FRAMES_IN_MODAL_ANSWER));
-        return Answers.modal("single frames (Xception, modal answer of 5)", truth, FRAMES_IN_MODAL_ANSWER, logits);
+        SizedNetwork xception = PaperNetwork.XCEPTION.at(preset.networks().spatialScale());
+        float[] logits =
+                Logits.of(xception.network(), frames.weights(), new NetworkExamples(prepared, xception).whole(test));
+        return Answers.ofLogits("single frames (Xception, modal answer of 5)", truth, logits, 1);
     }
 }

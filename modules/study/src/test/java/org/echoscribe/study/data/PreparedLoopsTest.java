@@ -37,7 +37,7 @@ class PreparedLoopsTest {
         PreparedLoops prepared = prepare(loops, PreparedLoopsTest::random);
         for (int i = 0; i < loops.size(); i++) {
             NetworkInput original = random(loops.get(i), SPECIFICATION);
-            NetworkInput cached = prepared.input(i, 8, 3);
+            NetworkInput cached = prepared.input(i, SPECIFICATION);
             requireClose(cached.frames().orElseThrow(), original.frames().orElseThrow(), 0.5 / 255 + 1e-6);
             requireClose(cached.flow().orElseThrow(), original.flow().orElseThrow(), 0.5 / 32767 + 1e-6);
         }
@@ -122,8 +122,8 @@ class PreparedLoopsTest {
         bytes[bytes.length / 2 + 20] ^= 1;
         Files.write(cache, bytes);
         PreparedLoops prepared = prepare(List.of(loop(1), loop(2)), PreparedLoopsTest::random);
-        assertThat(prepared.input(0, 8, 3).frames()).isPresent();
-        assertThatThrownBy(() -> prepared.input(1, 8, 3))
+        assertThat(prepared.input(0, SPECIFICATION).frames()).isPresent();
+        assertThatThrownBy(() -> prepared.input(1, SPECIFICATION))
                 .hasMessageContaining("2.25.2")
                 .hasMessageContaining("damaged")
                 .hasMessageContaining(cache.toString());
@@ -173,6 +173,56 @@ class PreparedLoopsTest {
                         .values());
         assertThat(Variation.NONE.describe()).contains("as in the paper");
         assertThat(Variation.MODERATE.describe()).contains("gain 0.80 to 1.25, gamma 0.75 to 1.33");
+    }
+
+    /** Five frames of 8, as service would take them: 0, 2, 4, 5 and 7. */
+    @Test
+    void aVotingNetworkIsGivenLinearlySpacedFramesAndNoFlow() throws IOException {
+        PreparedLoops prepared = prepare(List.of(loop(1), loop(2)), PreparedLoopsTest::random);
+        InputSpecification five = new InputSpecification(
+                Optional.of(new InputSpecification.SpatialInput(
+                        5, InputSpecification.FrameSampling.LINEARLY_SPACED, PIXELS, PIXELS)),
+                Optional.empty(),
+                1);
+        NetworkInput input = prepared.input(1, five);
+        assertThat(input.flow()).isEmpty();
+        FloatBuffer all =
+                prepared.input(1, SPECIFICATION).frames().orElseThrow().values();
+        FloatBuffer some = input.frames().orElseThrow().values();
+        int size = 3 * PIXELS * PIXELS;
+        int[] expected = {0, 2, 4, 5, 7};
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(some.slice(i * size, size)).isEqualTo(all.slice(expected[i] * size, size));
+        }
+    }
+
+    @Test
+    void aClipInTrainingStartsAnywhereButItsFramesFollowOneAnother() throws IOException {
+        PreparedLoops prepared =
+                prepare(List.of(loop(1)), PreparedLoopsTest::random).varied(new Variation(0, 1, 1, true));
+        InputSpecification clip = new InputSpecification(
+                Optional.of(
+                        new InputSpecification.SpatialInput(4, InputSpecification.FrameSampling.FIRST, PIXELS, PIXELS)),
+                SPECIFICATION.temporal(),
+                1);
+        LoopExamples examples = new LoopExamples(prepared, new int[] {0}, clip);
+        FloatBuffer all =
+                prepared.input(0, SPECIFICATION).frames().orElseThrow().values();
+        int size = 3 * PIXELS * PIXELS;
+        java.util.Set<Integer> starts = new java.util.TreeSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            var inputs = examples.batch(new int[] {0}, Optional.of(new SplittableRandom(seed)))
+                    .inputs();
+            assertThat(inputs.get("flow").shape()).containsExactly(1, 2, 6, PIXELS, PIXELS);
+            FloatBuffer frames = inputs.get("frames").values();
+            assertThat(inputs.get("frames").shape()).containsExactly(1, 4, 3, PIXELS, PIXELS);
+            int start = java.util.stream.IntStream.range(0, 5)
+                    .filter(i -> all.slice(i * size, 4 * size).equals(frames))
+                    .findFirst()
+                    .orElseThrow();
+            starts.add(start);
+        }
+        assertThat(starts).containsExactly(0, 1, 2, 3, 4);
     }
 
     private PreparedLoops prepare(List<LabelledLoop> loops, PrepareLoops.LoopSource source) throws IOException {

@@ -12,27 +12,6 @@ class AnswersTest {
     private static final int VIEWS = View.values().length;
 
     @Test
-    void theModalAnswerOutvotesASureMinority() {
-        float[] logits = new float[5 * VIEWS];
-        logits[2] = 50;
-        logits[VIEWS + 2] = 50;
-        for (int frame = 2; frame < 5; frame++) {
-            logits[frame * VIEWS + 7] = 0.5f;
-        }
-        Answers answers = Answers.modal("frames", new int[] {7}, 5, logits);
-        assertThat(answers.said()).containsExactly(7);
-        assertThat(answers.certainty()[0]).isLessThan(0.5f);
-    }
-
-    @Test
-    void betweenEquallyFrequentAnswersTheSurerWins() {
-        float[] logits = new float[2 * VIEWS];
-        logits[3] = 1;
-        logits[VIEWS + 5] = 4;
-        assertThat(Answers.modal("frames", new int[] {5}, 2, logits).said()).containsExactly(5);
-    }
-
-    @Test
     void hardPairsCountOnlyWhatWasTakenForTheOther() {
         int rvInflow = View.PLAX_RV_INFLOW.ordinal();
         int aortic = View.PSAX_AORTIC_PULMONARY.ordinal();

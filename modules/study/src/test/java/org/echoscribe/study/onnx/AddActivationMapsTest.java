@@ -24,7 +24,9 @@ import org.echoscribe.study.network.Graph;
 import org.echoscribe.study.network.HowardNetworks;
 import org.echoscribe.study.network.NetworkScale;
 import org.echoscribe.study.network.NetworkWeights;
+import org.echoscribe.study.network.PaperNetwork;
 import org.echoscribe.study.network.Parameter;
+import org.echoscribe.study.network.SizedNetwork;
 import org.echoscribe.study.network.StreamedNetwork;
 import org.echoscribe.vocabulary.InputSpecification;
 import org.echoscribe.vocabulary.InputSpecification.TemporalInput;
@@ -76,6 +78,41 @@ class AddActivationMapsTest {
         }
     }
 
+    /** I3D gives a map for each pair of frames; their mean is one picture. */
+    @Test
+    void theMapOfAClipIsTheMeanOverItsFrames() throws IOException {
+        SizedNetwork i3d = PaperNetwork.I3D.at(new NetworkScale(0.05, 80, 0.9));
+        NetworkWeights weights = NetworkWeights.initial(i3d.network(), 3);
+        ModelProto head = onnx(i3d.network().head(), weights.head());
+        ModelProto backbone =
+                onnx(i3d.network().spatial().orElseThrow(), weights.spatial().orElseThrow());
+        Path bundle = directory.resolve("clip");
+        new BundleWriter(description("clip", i3d.input()), "# untrained")
+                .add(
+                        ModelBundle.SPATIAL_FILE,
+                        AddActivationMaps.to(backbone, head, "spatial")
+                                .orElseThrow()
+                                .toByteArray())
+                .add(ModelBundle.HEAD_FILE, head.toByteArray())
+                .writeDirectory(bundle);
+        NetworkInput input = new NetworkInput(Optional.of(noise(20, 3, 80, 80)), Optional.empty(), 40, false);
+        try (ModelBundle opened = ModelBundle.open(bundle);
+                Classifier classifier = new Classifier(opened, ExecutionOptions.forCpu());
+                ActivationMaps maps =
+                        ActivationMaps.open(opened, ExecutionOptions.forCpu()).orElseThrow()) {
+            float[] logits = classifier.logits(input);
+            for (View view : View.values()) {
+                ActivationMap map = maps.of(input, view);
+                assertThat(map.values()).hasSize(3 * 3);
+                double mean = 0;
+                for (float value : map.values()) {
+                    mean += value / map.values().length;
+                }
+                assertThat(mean).isCloseTo(logits[view.ordinal()], within(1e-4));
+            }
+        }
+    }
+
     @Test
     void aStreamUnderMoreLayersHasNoMapAndTheOtherOneOfTheSameHeadHas() throws IOException {
         NetworkScale scale = new NetworkScale(0.05, 80, 0.9);
@@ -112,21 +149,12 @@ class AddActivationMapsTest {
     }
 
     private Path write(String name, ModelProto temporal, ModelProto head) throws IOException {
-        BundleDescription description = new BundleDescription(
+        BundleDescription description = description(
                 name,
-                "1",
-                "nobody",
-                "temporal alone",
-                List.of(View.values()),
                 new InputSpecification(
                         Optional.empty(),
                         Optional.of(new TemporalInput(4, 10, PIXELS, PIXELS, 2, TvL1Parameters.defaults())),
-                        10),
-                1,
-                0,
-                Map.of(),
-                Map.of(),
-                true);
+                        10));
         Path bundle = directory.resolve(name);
         new BundleWriter(description, "# untrained")
                 .add(ModelBundle.TEMPORAL_FILE, temporal.toByteArray())
@@ -135,15 +163,23 @@ class AddActivationMapsTest {
         return bundle;
     }
 
+    private static BundleDescription description(String name, InputSpecification input) {
+        return new BundleDescription(
+                name, "1", "nobody", "one stream", List.of(View.values()), input, 1, 0, Map.of(), Map.of(), true);
+    }
+
     private static NetworkInput input() {
-        long[] shape = {4, 20, PIXELS, PIXELS};
-        FloatBuffer values = ByteBuffer.allocateDirect(4 * 20 * PIXELS * PIXELS * Float.BYTES)
+        return new NetworkInput(Optional.empty(), Optional.of(noise(4, 20, PIXELS, PIXELS)), 40, false);
+    }
+
+    private static NetworkInput.Tensor noise(int images, int channels, int height, int width) {
+        FloatBuffer values = ByteBuffer.allocateDirect(images * channels * height * width * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < values.limit(); i++) {
             values.put(i, (float) random.nextDouble(-1, 1));
         }
-        return new NetworkInput(Optional.empty(), Optional.of(new NetworkInput.Tensor(values, shape)), 40, false);
+        return new NetworkInput.Tensor(values, new long[] {images, channels, height, width});
     }
 }

@@ -55,6 +55,7 @@ class ArchitectureTest {
         HOMES.put("org.bytedeco.pytorch..", Set.of("study"));
         HOMES.put("ai.onnxruntime..", Set.of("inference"));
         HOMES.put("ai.onnx.proto..", Set.of("study"));
+        HOMES.put("com.google.protobuf..", Set.of("study"));
         HOMES.put("org.knowm.xchart..", Set.of("study"));
         HOMES.put("org.apache.commons.csv..", Set.of("study"));
         HOMES.put("org.sqlite..", Set.of("journal"));

@@ -1,11 +1,15 @@
 package org.echoscribe.study.cli;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.echoscribe.phantom.GeneratePhantom;
@@ -28,7 +32,10 @@ import org.echoscribe.study.recipe.Lineage;
 import org.echoscribe.study.recipe.Preset;
 import org.echoscribe.study.recipe.TrainStreams;
 import org.echoscribe.study.recipe.TrainedStreams;
+import org.echoscribe.study.recipe.Watch;
 import org.echoscribe.study.torch.OpenMp;
+import org.echoscribe.study.torch.WorkerGroup;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,7 +53,8 @@ import picocli.CommandLine.Spec;
             "loop is marked so wherever a person sees it. Studies are split 3:1 into training and",
             "test; a fifth of the training studies chooses the epoch.",
             "Error, intervals and comparisons on the test studies stand in the bundle's",
-            "card.md; learning curves are in DIR/*/curves.png."
+            "card.md; learning curves are in DIR/*/curves.png, and `tensorboard --logdir DIR` draws them",
+            "while they grow. The same seed gives the same weights, bit for bit, on the same processor."
         },
         footer = {
             "",
@@ -143,38 +151,99 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the training that --out holds.")
     private boolean resume;
 
+    @ArgGroup(validate = false, heading = "%nHow it learns, and how that is computed:%n")
+    private TrainingChoices choices = new TrainingChoices();
+
+    @ArgGroup(validate = false, heading = "%nSeveral processes:%n")
+    private WorkerChoices workers = new WorkerChoices();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, WrongUsageException {
+        workers.check();
         OpenMp.waitPassively();
-        Preset recipe = preset.recipe(seed);
+        choices.useDevice(0);
+        Preset recipe = recipe();
         requireFreshOrResumed();
-        ProgressBars watch = new ProgressBars(spec.commandLine().getErr());
+        Watch watch = workers.rank() == 0
+                ? new ProgressBars(spec.commandLine().getErr())
+                : new UnwatchedWorker(workers.rank());
         DataSet dataSet = OpenDataSet.open(labels(recipe, watch), files);
         List<LabelledLoop> loops = dataSet.labelledBy(reader(dataSet));
-        Lineage lineage = new Lineage(name.orElse(recipe.name()), Origin.of(loops), seed);
         StudySplit split = splitOf(loops);
-        int threads = Runtime.getRuntime().availableProcessors();
-        PreparedLoops prepared = new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)
-                .prepare(loops, out.resolve("prepared"), watch.loops("loops prepared"))
-                .varied(augmentation.variation());
-        TrainedStreams trained = new TrainStreams(recipe, prepared, split, out, watch).train();
+        PreparedLoops prepared = prepared(recipe, loops, watch);
+        Optional<TrainedStreams> trained = train(recipe, prepared, split, watch);
+        if (trained.isEmpty()) {
+            return 0; // worker 0 goes on
+        }
+        Lineage lineage = new Lineage(
+                name.orElse(recipe.name()),
+                Origin.of(loops),
+                seed,
+                choices.typed(spec.commandLine().getParseResult()),
+                computed());
         Path bundle = out.resolve("bundle").resolve(lineage.bundleName());
-        Evaluation evaluation = new BuildBundle(recipe, split, lineage, trained, prepared, watch).build(bundle);
+        Evaluation evaluation = new BuildBundle(recipe, split, lineage, trained.get(), prepared, watch).build(bundle);
         report(evaluation, lineage.origin(), bundle);
         return 0;
     }
 
+    private Map<String, Object> computed() {
+        Map<String, Object> provenance = choices.options(WorkerGroup.alone()).provenance();
+        provenance.put("workers", workers.size());
+        return provenance;
+    }
+
+    private Preset recipe() throws WrongUsageException {
+        try {
+            return preset.recipe(seed).withTrainings(choices::change);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsageException(e.getMessage());
+        }
+    }
+
+    /** One process at a time prepares: the next one finds what it prepared. */
+    private PreparedLoops prepared(Preset recipe, List<LabelledLoop> loops, Watch watch) throws IOException {
+        Files.createDirectories(out);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (FileChannel lock = FileChannel.open(
+                        out.resolve("prepared.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            return new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)
+                    .prepare(loops, out.resolve("prepared"), watch.loops("loops prepared"))
+                    .varied(augmentation.variation());
+        }
+    }
+
+    /** Nothing where this is a worker that does not lead. */
+    private Optional<TrainedStreams> train(Preset recipe, PreparedLoops prepared, StudySplit split, Watch watch)
+            throws IOException {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        try (LocalWorkers others = new LocalWorkers(StudyCommand.class, arguments, workers.toStart())) {
+            if (workers.toStart() > 0) {
+                OpenMp.useThreads(LocalWorkers.threadsEach(workers.onThisMachine()));
+            }
+            try (WorkerGroup group = workers.join(others.place())) {
+                TrainStreams streams = new TrainStreams(recipe, prepared, split, out, watch, choices.options(group));
+                if (group.leads()) {
+                    return Optional.of(streams.train());
+                }
+                streams.trainBackbones();
+                return Optional.empty();
+            }
+        }
+    }
+
     private void requireFreshOrResumed() throws WrongUsageException {
-        if (!resume && Files.exists(out.resolve("frames").resolve("checkpoint.pt"))) {
+        if (!resume && workers.rank() == 0 && Files.exists(out.resolve("frames").resolve("checkpoint.pt"))) {
             throw new WrongUsageException(
                     out + " holds a training already: add --resume to go on with it, or choose another --out");
         }
     }
 
-    private Path labels(Preset recipe, ProgressBars watch) throws IOException, WrongUsageException {
+    private Path labels(Preset recipe, Watch watch) throws IOException, WrongUsageException {
         if (data.isPresent()) {
             Path labels = Files.isDirectory(data.get()) ? data.get().resolve("labels.csv") : data.get();
             if (!Files.exists(labels)) {

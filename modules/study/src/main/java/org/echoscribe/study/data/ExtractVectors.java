@@ -64,7 +64,7 @@ public final class ExtractVectors {
 
     private InputArray frames(int loop, Augmentation variation) {
         LoopLayout layout = prepared.layout();
-        FloatBuffer values = FloatBuffers.direct((long) layout.frames() * layout.frameSize());
+        FloatBuffer values = FloatBuffers.onHeap((long) layout.frames() * layout.frameSize());
         for (int frame = 0; frame < layout.frames(); frame++) {
             prepared.putFrame(loop, frame, variation.shift(), variation.tone(), values);
         }
@@ -74,7 +74,7 @@ public final class ExtractVectors {
     private InputArray chunks(int loop, int[] starts, Augmentation variation) {
         LoopLayout layout = prepared.layout();
         int channels = 2 * fieldsPerChunk;
-        FloatBuffer values = FloatBuffers.direct((long) starts.length * channels * layout.planeSize());
+        FloatBuffer values = FloatBuffers.onHeap((long) starts.length * channels * layout.planeSize());
         for (int start : starts) {
             prepared.putChunk(loop, start, fieldsPerChunk, variation.shift(), values);
         }

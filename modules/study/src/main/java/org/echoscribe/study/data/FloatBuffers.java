@@ -9,6 +9,11 @@ final class FloatBuffers {
 
     private FloatBuffers() {}
 
+    /** A buffer on the heap: what is made for every step must be seen by the collector, or memory grows. */
+    static FloatBuffer onHeap(long floats) {
+        return FloatBuffer.allocate(Math.toIntExact(floats));
+    }
+
     /** A direct buffer in native order. */
     static FloatBuffer direct(long floats) {
         return ByteBuffer.allocateDirect(Math.toIntExact(floats * Float.BYTES))

@@ -35,13 +35,18 @@ public final class FlowExamples implements Examples {
     }
 
     @Override
+    public long label(int item) {
+        return prepared.view(loops[item]).ordinal();
+    }
+
+    @Override
     public Batch batch(int[] items, Optional<SplittableRandom> augmentation) {
         LoopLayout layout = prepared.layout();
         Variation variation = prepared.variation();
         Optional<SplittableRandom> starts = variation.ofStarts(augmentation);
         int chunks = starts.isPresent() ? trainingChunks : layout.fields() / fieldsPerChunk;
         int channels = 2 * fieldsPerChunk;
-        FloatBuffer flow = FloatBuffers.direct((long) items.length * chunks * channels * layout.planeSize());
+        FloatBuffer flow = FloatBuffers.onHeap((long) items.length * chunks * channels * layout.planeSize());
         long[] labels = new long[items.length];
         for (int i = 0; i < items.length; i++) {
             int loop = loops[items[i]];

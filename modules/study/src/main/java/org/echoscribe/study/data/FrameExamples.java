@@ -31,9 +31,14 @@ public final class FrameExamples implements Examples {
     }
 
     @Override
+    public long label(int item) {
+        return prepared.view(loops[item / framesPerLoop]).ordinal();
+    }
+
+    @Override
     public Batch batch(int[] items, Optional<SplittableRandom> augmentation) {
         LoopLayout layout = prepared.layout();
-        FloatBuffer frames = FloatBuffers.direct((long) items.length * layout.frameSize());
+        FloatBuffer frames = FloatBuffers.onHeap((long) items.length * layout.frameSize());
         long[] labels = new long[items.length];
         for (int i = 0; i < items.length; i++) {
             int loop = loops[items[i] / framesPerLoop];

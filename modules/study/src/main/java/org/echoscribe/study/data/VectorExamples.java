@@ -34,12 +34,17 @@ public final class VectorExamples implements Examples {
     }
 
     @Override
+    public long label(int item) {
+        return vectors.labels()[item];
+    }
+
+    @Override
     public Batch batch(int[] items, Optional<SplittableRandom> augmentation) {
         Optional<SplittableRandom> starts = augmentation.filter(_ -> vectors.startAnywhere());
         Map<String, InputArray> inputs = new LinkedHashMap<>();
         for (Value input : head.inputs()) {
             Shape.Series series = (Shape.Series) input.shape();
-            FloatBuffer values = FloatBuffers.direct((long) items.length * series.steps() * series.features());
+            FloatBuffer values = FloatBuffers.onHeap((long) items.length * series.steps() * series.features());
             for (int item : items) {
                 switch (input.name()) {
                     case "spatial" -> putFrames(item, series, starts, values);

@@ -172,6 +172,16 @@ public final class BuildBundle {
         provenance.put("validationStudies", StudySplit.studies(split.validation()));
         provenance.put("validationLoops", split.validation().size());
         provenance.put("augmentation", prepared.variation().describe());
+        provenance.put(
+                "trainings",
+                Map.of(
+                        "frames",
+                        preset.frames().provenance(),
+                        "temporal",
+                        preset.temporal().provenance(),
+                        "heads",
+                        preset.heads().provenance()));
+        provenance.putAll(lineage.computed());
         provenance.put("command", lineage.command(preset));
         return new BundleDescription(
                 lineage.bundleName(),

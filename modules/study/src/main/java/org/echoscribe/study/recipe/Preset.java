@@ -1,6 +1,7 @@
 package org.echoscribe.study.recipe;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.echoscribe.study.network.HowardNetworks;
 import org.echoscribe.study.network.NetworkScale;
 import org.echoscribe.study.training.TrainingSettings;
@@ -69,6 +70,23 @@ public record Preset(
         TvL1Parameters paper = TvL1Parameters.defaults();
         return new TvL1Parameters(
                 paper.tau(), paper.lambda(), paper.theta(), 3, 3, paper.epsilon(), 30, 2, paper.scaleStep(), 5);
+    }
+
+    /** The same, with every training changed. */
+    public Preset withTrainings(UnaryOperator<TrainingSettings> change) {
+        return new Preset(
+                name,
+                version,
+                networks,
+                input,
+                framesPrepared,
+                trainingFramesPerLoop,
+                trainingChunks,
+                headVariants,
+                change.apply(frames),
+                change.apply(temporal),
+                change.apply(heads),
+                defaultStudies);
     }
 
     /** What is prepared for training: as the network reads, but more frames, to start anywhere. */

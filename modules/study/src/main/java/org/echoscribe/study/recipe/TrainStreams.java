@@ -26,8 +26,10 @@ import org.echoscribe.study.network.StreamedNetwork;
 import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.torch.TorchGraph;
 import org.echoscribe.study.training.DeferredExamples;
+import org.echoscribe.study.training.Freezing;
 import org.echoscribe.study.training.TrainNetwork;
 import org.echoscribe.study.training.TrainNetwork.Trained;
+import org.echoscribe.study.training.TrainingOptions;
 import org.echoscribe.study.training.TrainingSettings;
 
 /**
@@ -47,9 +49,26 @@ public final class TrainStreams {
     private final int[] test;
     private final Path directory;
     private final Watch watch;
+    private final TrainingOptions options;
 
-    /** Trains within a directory, one sub-directory for each network. */
+    /** Trains within a directory, one sub-directory for each network, in the standard way. */
     public TrainStreams(Preset preset, PreparedLoops prepared, StudySplit split, Path directory, Watch watch) {
+        this(preset, prepared, split, directory, watch, TrainingOptions.standard());
+    }
+
+    /**
+     * Trains within a directory, one sub-directory for each network.
+     *
+     * @param options how the backbones are trained; the heads, which cost seconds, are trained by one process
+     */
+    public TrainStreams(
+            Preset preset,
+            PreparedLoops prepared,
+            StudySplit split,
+            Path directory,
+            Watch watch,
+            TrainingOptions options) {
+        this.options = options;
         this.preset = preset;
         this.prepared = prepared;
         this.training = prepared.indicesOf(split.training());
@@ -78,10 +97,17 @@ public final class TrainStreams {
         }
     }
 
+    /** What a worker that does not lead has to do: its share of both backbones. */
+    public void trainBackbones() throws IOException {
+        trainFrames();
+        trainTemporal();
+    }
+
     private Trained trainFrames() throws IOException {
         return train(
                 preset.networks().singleFrame(),
                 preset.frames(),
+                options,
                 "frames",
                 new FrameExamples(prepared, training, preset.trainingFramesPerLoop()),
                 new FrameExamples(prepared, validation, FrameReading.VOTES.frames()));
@@ -92,6 +118,7 @@ public final class TrainStreams {
         return train(
                 preset.networks().temporalAlone(),
                 preset.temporal(),
+                options.freezing(Freezing.NONE),
                 "temporal",
                 new FlowExamples(prepared, training, perChunk, preset.trainingChunks()),
                 new FlowExamples(prepared, validation, perChunk, preset.trainingChunks()));
@@ -100,11 +127,12 @@ public final class TrainStreams {
     private Trained train(
             StreamedNetwork network,
             TrainingSettings settings,
+            TrainingOptions computed,
             String name,
             org.echoscribe.study.training.Examples learn,
             org.echoscribe.study.training.Examples judge)
             throws IOException {
-        return new TrainNetwork(network, settings, directory.resolve(name))
+        return new TrainNetwork(network, settings, computed, directory.resolve(name))
                 .train(NetworkWeights.initial(network, settings.seed()), learn, judge, watch.training(name));
     }
 
@@ -182,6 +210,7 @@ public final class TrainStreams {
         return train(
                 head,
                 preset.heads(),
+                options.freezing(Freezing.NONE).alone(),
                 name,
                 new DeferredExamples(() -> new VectorExamples(learn.get(), head.head())),
                 new VectorExamples(judge, head.head()));

@@ -11,11 +11,9 @@ import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.InputArchive;
-import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /** Checkpoints in libtorch's own archive format, written so that a crash leaves the old file or the new one. */
@@ -30,7 +28,8 @@ final class Archive {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try (PointerScope scope = new PointerScope()) {
             OutputArchive archive = new OutputArchive();
-            tensors.forEach((name, tensor) -> archive.write(key(name), tensor.detach()));
+            tensors.forEach(
+                    (name, tensor) -> archive.write(key(name), tensor.detach().cpu()));
             numbers.forEach((name, values) -> archive.write(key(name), Tensors.doubles(values)));
             optimizer.ifPresent(adam -> {
                 OutputArchive state = new OutputArchive();
@@ -43,6 +42,9 @@ final class Archive {
             channel.force(true);
         }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 
     static double[] read(Path file, Map<String, Tensor> tensors, Optional<Adam> optimizer, String numbers)
@@ -50,7 +52,7 @@ final class Archive {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             InputArchive archive = new InputArchive();
-            archive.load_from(file.toString());
+            archive.load_from(file.toString(), TorchDevice.optional());
             tensors.forEach((name, tensor) -> tensor.copy_(stored(archive, name, torch.ScalarType.Float)));
             optimizer.ifPresent(adam -> {
                 InputArchive state = new InputArchive();
@@ -65,7 +67,7 @@ final class Archive {
     }
 
     private static Tensor stored(InputArchive archive, String name, torch.ScalarType type) {
-        Tensor value = torch.empty(new long[] {0}, new TensorOptions(type), new MemoryFormatOptional());
+        Tensor value = Tensors.empty(type);
         archive.read(key(name), value);
         return value;
     }

@@ -5,6 +5,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Makes libtorch's threads sleep while they wait for one another instead of spinning. Where cores are shared with other
@@ -21,6 +22,11 @@ public final class OpenMp {
         setUnlessSet("GOMP_SPINCOUNT", "0");
         // Its threads come on top of OpenMP's; the convolutions do not use it.
         setUnlessSet("OPENBLAS_NUM_THREADS", "1");
+    }
+
+    /** Limits the threads of one operation, where several processes share the cores. */
+    public static void useThreads(int threads) {
+        torch.set_num_threads(threads);
     }
 
     private static void setUnlessSet(String name, String value) {

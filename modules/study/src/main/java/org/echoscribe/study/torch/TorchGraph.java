@@ -25,6 +25,7 @@ public final class TorchGraph implements AutoCloseable {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Integer> lastUse = new HashMap<>();
     private final Set<String> published;
+    private Set<String> frozen = Set.of();
 
     /** Copies the weights into libtorch. */
     public TorchGraph(Graph graph, Weights weights) {
@@ -56,6 +57,15 @@ public final class TorchGraph implements AutoCloseable {
         return parameters;
     }
 
+    /** Makes these nodes keep their weights and moving statistics, in training as in evaluation; all others learn. */
+    void freeze(Set<String> nodes) {
+        frozen = Set.copyOf(nodes);
+        for (Parameter parameter : graph.parameters()) {
+            boolean learns = parameter.role().isTrainable() && !nodes.contains(parameter.node());
+            parameters.get(parameter.name()).set_requires_grad(learns);
+        }
+    }
+
     /** The tensors that gradient descent changes. */
     List<Tensor> trainable() {
         return graph.parameters().stream()
@@ -70,7 +80,7 @@ public final class TorchGraph implements AutoCloseable {
      * @param inputs by name, each {@code [batch, declared shape]}; images and clips are turned to channels-last memory, which
      *     is three times as fast
      */
-    Map<String, Tensor> forward(Map<String, Tensor> inputs, boolean training) {
+    Map<String, Tensor> forward(Map<String, Tensor> inputs, Pass pass) {
         Map<String, Tensor> values = new HashMap<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
             Node node = graph.nodes().get(i);
@@ -80,7 +90,10 @@ public final class TorchGraph implements AutoCloseable {
             }
             List<Tensor> arguments = new ArrayList<>();
             node.inputs().forEach(input -> arguments.add(values.get(input.name())));
-            values.put(node.name(), TorchLayer.apply(node, arguments, parameters, training));
+            values.put(
+                    node.name(),
+                    TorchLayer.apply(
+                            node, arguments, parameters, frozen.contains(node.name()) ? Pass.EVALUATION : pass));
             releaseInputs(node, i, values);
         }
         Map<String, Tensor> outputs = new LinkedHashMap<>();

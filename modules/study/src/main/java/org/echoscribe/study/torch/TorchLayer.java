@@ -2,7 +2,9 @@ package org.echoscribe.study.torch;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -26,9 +28,9 @@ final class TorchLayer {
      * Applies one node.
      *
      * @param parameters the graph's tensors by parameter name
-     * @param training whether batch normalisation uses and updates batch statistics and dropout acts
+     * @param pass whether it trains, on which share of the batch and with whom
      */
-    static Tensor apply(Node node, List<Tensor> inputs, Map<String, Tensor> parameters, boolean training) {
+    static Tensor apply(Node node, List<Tensor> inputs, Map<String, Tensor> parameters, Pass pass) {
         Tensor x = inputs.getFirst();
         return switch (node.layer()) {
             case Layer.Input _ -> throw new IllegalStateException("An input is given, not computed: " + node.name());
@@ -36,7 +38,7 @@ final class TorchLayer {
             case Layer.VolumeConvolution convolution ->
                 TorchVolume.convolve(
                         convolution, x, kernel(node, parameters), bias(node, convolution.bias(), parameters));
-            case Layer.BatchNormalization normalization -> normalize(node, normalization, x, parameters, training);
+            case Layer.BatchNormalization normalization -> normalize(node, normalization, x, parameters, pass);
             case Layer.Relu _ -> torch.relu(x);
             case Layer.MaxPool pool -> maxPool(pool, x);
             case Layer.VolumeMaxPool pool -> TorchVolume.maxPool(pool, x);
@@ -48,7 +50,7 @@ final class TorchLayer {
                         x, IntStream.range(2, (int) x.dim()).asLongStream().toArray(), false, new ScalarTypeOptional());
             case Layer.SeriesAsImage _ -> x.permute(0, 2, 1).unsqueeze(2);
             case Layer.AverageOverTime _ -> torch.mean(x, new long[] {1}, false, new ScalarTypeOptional());
-            case Layer.Dropout dropout -> torch.dropout(x, dropout.rate(), training);
+            case Layer.Dropout dropout -> drop(x, dropout.rate(), pass);
             case Layer.Dense _ -> torch.linear(x, kernel(node, parameters), bias(node, true, parameters));
             case Layer.ModalVote _ -> modalVote(x);
         };
@@ -71,19 +73,44 @@ final class TorchLayer {
     }
 
     private static Tensor normalize(
-            Node node, Layer.BatchNormalization layer, Tensor x, Map<String, Tensor> parameters, boolean training) {
+            Node node, Layer.BatchNormalization layer, Tensor x, Map<String, Tensor> parameters, Pass pass) {
         // libtorch's momentum is the share of the new batch, Keras' that of the old average.
         double momentum = 1 - layer.momentum();
+        if (pass.training() && pass.workers().size() > 1) {
+            return SynchronizedNormalization.apply(
+                    x,
+                    layer.scale() ? Optional.of(of(node, Parameter.Role.GAMMA, parameters)) : Optional.empty(),
+                    of(node, Parameter.Role.BETA, parameters),
+                    of(node, Parameter.Role.MOVING_MEAN, parameters),
+                    of(node, Parameter.Role.MOVING_VARIANCE, parameters),
+                    momentum,
+                    layer.epsilon(),
+                    pass.workers());
+        }
         return torch.batch_norm(
                 x,
                 layer.scale() ? new TensorOptional(of(node, Parameter.Role.GAMMA, parameters)) : new TensorOptional(),
                 new TensorOptional(of(node, Parameter.Role.BETA, parameters)),
                 new TensorOptional(of(node, Parameter.Role.MOVING_MEAN, parameters)),
                 new TensorOptional(of(node, Parameter.Role.MOVING_VARIANCE, parameters)),
-                training,
+                pass.training(),
                 momentum,
                 layer.epsilon(),
                 true);
+    }
+
+    /** Drawn for the whole batch, of which this pass takes its rows. */
+    private static Tensor drop(Tensor x, double rate, Pass pass) {
+        if (!pass.training() || rate == 0) {
+            return torch.dropout(x, rate, false);
+        }
+        long rowsPerLoop = x.size(0) / pass.share().loops();
+        long[] whole = LongStream.range(0, x.dim()).map(x::size).toArray();
+        whole[0] = rowsPerLoop * pass.share().whole();
+        Tensor drawn =
+                Tensors.uniform(whole).narrow(0, rowsPerLoop * pass.share().first(), x.size(0));
+        Tensor kept = drawn.ge(new Scalar(rate)).toType(torch.ScalarType.Float).div(new Scalar(1 - rate));
+        return x.mul(kept);
     }
 
     private static Tensor maxPool(Layer.MaxPool pool, Tensor x) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -37,6 +38,11 @@ public final class TorchNetwork implements AutoCloseable {
         return parts().stream().flatMap(part -> part.trainable().stream()).toList();
     }
 
+    /** Makes these nodes of the spatial backbone keep their weights and moving statistics; all others learn. */
+    void freeze(Set<String> nodes) {
+        spatial.ifPresent(part -> part.freeze(nodes));
+    }
+
     /** Every tensor, by part and parameter name. */
     Map<String, Tensor> parameters() {
         Map<String, Tensor> all = new LinkedHashMap<>();
@@ -61,20 +67,20 @@ public final class TorchNetwork implements AutoCloseable {
      *     {@code [loops, chunks, channels, height, width]}, or {@code spatial} and {@code temporal} vectors in their place;
      *     a backbone that reads clips gets all frames of a loop as one and gives one vector
      */
-    Tensor logits(Map<String, Tensor> inputs, boolean training) {
+    Tensor logits(Map<String, Tensor> inputs, Pass pass) {
         Map<String, Tensor> vectors = new LinkedHashMap<>(inputs);
-        spatial.ifPresent(backbone -> replace(vectors, "frames", "spatial", backbone, training));
-        temporal.ifPresent(backbone -> replace(vectors, "flow", "temporal", backbone, training));
-        return head.forward(vectors, training).get("logits");
+        spatial.ifPresent(backbone -> replace(vectors, "frames", "spatial", backbone, pass));
+        temporal.ifPresent(backbone -> replace(vectors, "flow", "temporal", backbone, pass));
+        return head.forward(vectors, pass).get("logits");
     }
 
     private static void replace(
-            Map<String, Tensor> values, String input, String vector, TorchGraph backbone, boolean training) {
+            Map<String, Tensor> values, String input, String vector, TorchGraph backbone, Pass pass) {
         Tensor stacked = values.remove(input);
         Tensor images = backbone.graph().input(input).shape() instanceof Shape.Volume
                 ? Tensors.clips(stacked)
                 : stacked.flatten(0, 1);
-        Tensor features = backbone.forward(Map.of(input, images), training).get("features");
+        Tensor features = backbone.forward(Map.of(input, images), pass).get("features");
         values.put(vector, features.reshape(stacked.size(0), -1, features.size(1)));
     }
 
@@ -82,7 +88,7 @@ public final class TorchNetwork implements AutoCloseable {
     public float[] logits(Batch batch) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            return Tensors.floats(logits(batch.tensors(), false));
+            return Tensors.floats(logits(batch.tensors(), Pass.EVALUATION));
         }
     }
 
@@ -91,8 +97,8 @@ public final class TorchNetwork implements AutoCloseable {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Map<String, Tensor> values = batch.tensors();
-            spatial.ifPresent(backbone -> replace(values, "frames", "spatial", backbone, true));
-            temporal.ifPresent(backbone -> replace(values, "flow", "temporal", backbone, true));
+            spatial.ifPresent(backbone -> replace(values, "frames", "spatial", backbone, Pass.training(batch.size())));
+            temporal.ifPresent(backbone -> replace(values, "flow", "temporal", backbone, Pass.training(batch.size())));
         }
     }
 
@@ -114,7 +120,8 @@ public final class TorchNetwork implements AutoCloseable {
                 NoGradGuard guard = new NoGradGuard()) {
             String input = backbone.graph().inputs().getFirst().name();
             Tensor stack = Tensors.copyOf(images.values(), images.shape());
-            return Tensors.floats(backbone.forward(Map.of(input, stack), false).get("features"));
+            return Tensors.floats(
+                    backbone.forward(Map.of(input, stack), Pass.EVALUATION).get("features"));
         }
     }
 

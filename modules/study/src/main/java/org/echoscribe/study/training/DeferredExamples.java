@@ -26,6 +26,11 @@ public final class DeferredExamples implements Examples {
         return examples().batch(items, augmentation);
     }
 
+    @Override
+    public long label(int item) {
+        return examples().label(item);
+    }
+
     private Examples examples() {
         if (made.isEmpty()) {
             made = Optional.of(source.get());

@@ -17,4 +17,9 @@ public interface Examples {
      * @param augmentation the source of the random variation of training; absent for evaluation, which never varies
      */
     Batch batch(int[] items, Optional<SplittableRandom> augmentation);
+
+    /** The right class of one item, 0-based. */
+    default long label(int item) {
+        return batch(new int[] {item}, Optional.empty()).labels()[0];
+    }
 }

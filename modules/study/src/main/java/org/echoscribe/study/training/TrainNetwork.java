@@ -9,31 +9,38 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.echoscribe.study.network.NetworkWeights;
 import org.echoscribe.study.network.StreamedNetwork;
-import org.echoscribe.study.torch.Batch;
 import org.echoscribe.study.torch.Trainee;
+import org.echoscribe.study.torch.WorkerGroup;
 
 /**
  * Trains one network until its validation loss has reached a plateau, and keeps the weights of the epoch with the best
  * validation accuracy (Howard et al. 2020, doi 10.21037/jmai.2019.10.03, methods).
  *
  * <p>Every epoch ends with a checkpoint of weights, optimiser and curves. All randomness of an epoch follows from the seed
- * and the epoch's number, so a training that was killed goes on from its last checkpoint to the same weights, bit for bit.
+ * and the epoch's number, so a training that was killed goes on from its last checkpoint to the same weights, bit for bit,
+ * and two trainings with the same seed on the same machine's processor are the same bit for bit. Several workers, or a batch
+ * in parts, give the same up to rounding.
  */
 public final class TrainNetwork {
 
-    private static final String CHECKPOINT = "checkpoint.pt";
-    private static final String BEST = "best.pt";
     /** Items judged at once in validation; bounds memory and changes nothing else. */
     private static final int VALIDATION_BATCH = 32;
 
     private final StreamedNetwork network;
     private final TrainingSettings settings;
+    private final TrainingOptions options;
     private final Path directory;
 
-    /** Trains within a directory of its own, which holds checkpoints and curves. */
+    /** Trains within a directory of its own, which holds checkpoints and curves, in the standard way. */
     public TrainNetwork(StreamedNetwork network, TrainingSettings settings, Path directory) {
+        this(network, settings, TrainingOptions.standard(), directory);
+    }
+
+    /** Trains within a directory of its own, which holds checkpoints and curves; of several workers the first writes it. */
+    public TrainNetwork(StreamedNetwork network, TrainingSettings settings, TrainingOptions options, Path directory) {
         this.network = network;
         this.settings = settings;
+        this.options = options;
         this.directory = directory;
     }
 
@@ -61,48 +68,54 @@ public final class TrainNetwork {
     /** Trains, from the last checkpoint where the directory has one. */
     public Trained train(NetworkWeights start, Examples training, Examples validation, TrainingObserver observer)
             throws IOException {
-        Files.createDirectories(directory);
-        try (Trainee trainee = new Trainee(network, start, settings.learningRate())) {
-            TrainingProgress progress = resume(trainee);
+        WorkerGroup workers = options.workers();
+        if (workers.leads()) {
+            Files.createDirectories(directory);
+        }
+        int classes = (int) network.head().output("logits").shape().dimensions()[0];
+        Trainee.Arithmetic arithmetic = new Trainee.Arithmetic(
+                options.precision(), options.classWeights().weights(training, classes), workers);
+        try (Trainee trainee = new Trainee(network, start, settings.learningRate(), arithmetic)) {
+            Checkpoints checkpoints = new Checkpoints(directory, workers);
+            TrainingProgress progress = checkpoints
+                    .resume(trainee)
+                    .map(numbers -> TrainingProgress.decode(numbers, settings))
+                    .orElseGet(() -> new TrainingProgress(settings));
+            writeCurves(progress);
             while (!progress.isFinished()) {
-                trainEpoch(trainee, progress, training, validation, observer);
+                Epoch epoch = trainEpoch(trainee, progress, training, validation, observer);
+                boolean best = progress.add(epoch);
+                checkpoints.save(trainee, progress.encode(), best);
+                writeCurves(progress);
+                observer.epochDone(epoch, best);
             }
-            trainee.load(directory.resolve(BEST));
+            checkpoints.loadBest(trainee);
             return new Trained(trainee.weights(), progress.epochs());
         }
     }
 
-    private TrainingProgress resume(Trainee trainee) throws IOException {
-        Path checkpoint = directory.resolve(CHECKPOINT);
-        return Files.exists(checkpoint)
-                ? TrainingProgress.decode(trainee.load(checkpoint), settings)
-                : new TrainingProgress(settings);
-    }
-
-    private void trainEpoch(
+    private Epoch trainEpoch(
             Trainee trainee,
             TrainingProgress progress,
             Examples training,
             Examples validation,
-            TrainingObserver observer)
-            throws IOException {
+            TrainingObserver observer) {
         long started = System.nanoTime();
         int number = progress.nextEpoch();
         double learningRate = progress.learningRate();
-        long epochSeed = new SplittableRandom(settings.seed() * 1_000_003 + number).nextLong();
-        Trainee.seed(epochSeed);
+        SplittableRandom random = new SplittableRandom(settings.seed() * 1_000_003 + number);
+        StepParts parts = new StepParts(training, settings.batchSize(), options, random.nextLong());
         trainee.learningRate(learningRate);
-        SplittableRandom random = new SplittableRandom(epochSeed);
-        int[][] batches = shuffledBatches(training.size(), random);
-        observer.epochStarted(number, settings.maximumEpochs(), batches.length);
+        trainee.freeze(options.freezing().frozenNodes(network.spatial(), number));
+        int[][] steps = parts.steps();
+        observer.epochStarted(number, settings.maximumEpochs(), steps.length);
         Mean learnt = new Mean();
-        for (int[] items : batches) {
-            Batch batch = training.batch(items, Optional.of(random));
-            learnt.add(trainee.step(batch), batch.size());
+        for (int[] items : steps) {
+            learnt.add(trainee.step(parts.of(items), random.nextLong()));
             observer.stepDone(learnt.loss(), learnt.accuracy());
         }
         Mean judged = validate(trainee, validation);
-        Epoch epoch = new Epoch(
+        return new Epoch(
                 number,
                 learnt.loss(),
                 learnt.accuracy(),
@@ -110,42 +123,26 @@ public final class TrainNetwork {
                 judged.accuracy(),
                 learningRate,
                 (System.nanoTime() - started) / 1e9);
-        boolean best = progress.add(epoch);
-        if (best) {
-            trainee.save(directory.resolve(BEST), progress.encode());
-        }
-        trainee.save(directory.resolve(CHECKPOINT), progress.encode());
-        new LearningCurves(network.name(), progress.epochs()).write(directory);
-        observer.epochDone(epoch, best);
     }
 
-    private static Mean validate(Trainee trainee, Examples validation) {
+    /** Batch after batch, each by the worker whose turn it is. */
+    private Mean validate(Trainee trainee, Examples validation) {
+        WorkerGroup workers = options.workers();
         Mean mean = new Mean();
         for (int first = 0; first < validation.size(); first += VALIDATION_BATCH) {
-            int[] items = range(first, Math.min(validation.size(), first + VALIDATION_BATCH));
-            mean.add(trainee.evaluate(validation.batch(items, Optional.empty())), items.length);
+            if (first / VALIDATION_BATCH % workers.size() == workers.rank()) {
+                int[] items = range(first, Math.min(validation.size(), first + VALIDATION_BATCH));
+                mean.add(trainee.evaluate(validation.batch(items, Optional.empty())));
+            }
         }
-        return mean;
+        return mean.over(workers);
     }
 
-    /** A last batch of a single item is left out of the epoch: batch normalisation has no variance there. */
-    private int[][] shuffledBatches(int items, SplittableRandom random) {
-        int[] order = range(0, items);
-        for (int i = items - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[other];
-            order[other] = kept;
+    private void writeCurves(TrainingProgress progress) throws IOException {
+        if (options.workers().leads() && !progress.epochs().isEmpty()) {
+            new LearningCurves(network.name(), progress.epochs()).write(directory);
+            new EventFile(directory).write(progress.epochs());
         }
-        int full = items / settings.batchSize();
-        int rest = items % settings.batchSize();
-        int batches = full + (rest > 1 || full == 0 ? 1 : 0);
-        int[][] result = new int[batches][];
-        for (int i = 0; i < batches; i++) {
-            int first = i * settings.batchSize();
-            result[i] = Arrays.copyOfRange(order, first, Math.min(items, first + settings.batchSize()));
-        }
-        return result;
     }
 
     private static int[] range(int first, int end) {
@@ -157,13 +154,22 @@ public final class TrainNetwork {
     /** Means weighted by batch size. */
     private static final class Mean {
         private double lossSum;
-        private int right;
-        private int items;
+        private double right;
+        private double items;
 
-        void add(Trainee.BatchResult result, int size) {
-            lossSum += result.loss() * size;
+        void add(Trainee.BatchResult result) {
+            lossSum += result.loss() * result.loops();
             right += result.right();
-            items += size;
+            items += result.loops();
+        }
+
+        Mean over(WorkerGroup workers) {
+            double[] sums = workers.sum(lossSum, right, items);
+            Mean all = new Mean();
+            all.lossSum = sums[0];
+            all.right = sums[1];
+            all.items = sums[2];
+            return all;
         }
 
         double loss() {
@@ -171,7 +177,7 @@ public final class TrainNetwork {
         }
 
         double accuracy() {
-            return (double) right / items;
+            return right / items;
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.echoscribe.study.training;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * How one network is trained.
  *
@@ -18,4 +21,33 @@ public record TrainingSettings(
         int patienceEpochs,
         int learningRateReductions,
         double reductionFactor,
-        long seed) {}
+        long seed) {
+
+    public TrainingSettings {
+        if (batchSize < 2 || maximumEpochs < 1 || patienceEpochs < 1 || learningRateReductions < 0) {
+            throw new IllegalArgumentException(
+                    "A training needs 2 items a step, an epoch, a patience of an epoch and no"
+                            + " negative number of reductions: " + batchSize + ", " + maximumEpochs + ", "
+                            + patienceEpochs + ", "
+                            + learningRateReductions);
+        }
+        if (!(learningRate > 0 && reductionFactor > 0 && reductionFactor < 1)) {
+            throw new IllegalArgumentException(
+                    "The learning rate must be above 0, and what it is multiplied by at a plateau"
+                            + " between 0 and 1: " + learningRate + ", " + reductionFactor);
+        }
+    }
+
+    /** For a bundle's provenance. */
+    public Map<String, Object> provenance() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("batchSize", batchSize);
+        map.put("learningRate", learningRate);
+        map.put("maximumEpochs", maximumEpochs);
+        map.put("patienceEpochs", patienceEpochs);
+        map.put("learningRateReductions", learningRateReductions);
+        map.put("reductionFactor", reductionFactor);
+        map.put("seed", seed);
+        return map;
+    }
+}

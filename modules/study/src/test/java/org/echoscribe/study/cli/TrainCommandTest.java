@@ -65,6 +65,53 @@ class TrainCommandTest {
         assertThat(err.toString()).contains("labels.csv:2").contains("NO_VIEW");
     }
 
+    @Test
+    void processesOfSeveralMachinesNeedAllThreeOptions() {
+        assertThat(run("train", "--preset", "phantom-small", "--rank", "1")).isEqualTo(2);
+        assertThat(err.toString()).contains("--rank, --world-size and --rendezvous belong together");
+    }
+
+    @Test
+    void aRankBeyondTheWorldIsWrongUsage() {
+        assertThat(run(
+                        "train",
+                        "--preset",
+                        "phantom-small",
+                        "--rank",
+                        "2",
+                        "--world-size",
+                        "2",
+                        "--rendezvous",
+                        "tcp://a:1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--rank must be 0 to 1");
+    }
+
+    @Test
+    void settingsThatMakeNoTrainingAreWrongUsage() {
+        assertThat(run("train", "--preset", "phantom-small", "--out", directory.toString(), "--batch-size", "1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("2 items a step");
+    }
+
+    @Test
+    void theHelpTellsWhatEachChoiceCosts() {
+        assertThat(run("train", "--help")).isZero();
+        assertThat(err.toString())
+                .contains("--accumulate", "--precision", "--class-weights", "--workers", "--rendezvous")
+                .contains("batch normalisation")
+                .contains("bfloat16");
+    }
+
+    @Test
+    void typedChoicesAreKeptForTheCommandThatDoesItAgain() {
+        TrainingChoices choices = new TrainingChoices();
+        var parsed = new CommandLine(CommandLine.Model.CommandSpec.create()
+                        .addMixin("choices", CommandLine.Model.CommandSpec.forAnnotatedObject(choices)))
+                .parseArgs("--precision", "BFLOAT16", "--batch-size", "40");
+        assertThat(choices.typed(parsed)).isEqualTo("--batch-size 40 --precision bfloat16");
+    }
+
     private int run(String... arguments) {
         CommandLine commandLine = StudyCommand.commandLine();
         commandLine.setErr(new PrintWriter(err, true));

@@ -79,8 +79,9 @@ public final class BuildBundle {
 
     /** Measures, then writes the bundle's directory, replacing an older one. */
     public Evaluation build(Path directory) throws IOException {
+        Digests digests = Digests.of(split);
         Path unmeasured = directory.resolveSibling(directory.getFileName() + ".unmeasured");
-        write(unmeasured, Map.of(), "Being measured: not to be used.");
+        write(unmeasured, Map.of(), Map.of(), "Being measured: not to be used.");
         Evaluation evaluation;
         try (ModelBundle bundle = ModelBundle.open(unmeasured);
                 Classifier classifier = new Classifier(bundle, ExecutionOptions.forCpu())) {
@@ -88,8 +89,9 @@ public final class BuildBundle {
         }
         write(
                 directory,
+                digests.provenance(),
                 evaluation.asMap(lineage.origin()),
-                new ModelCard(preset, split, lineage, prepared.variation(), trained, evaluation).markdown());
+                new ModelCard(preset, split, lineage, prepared.variation(), trained, evaluation, digests).markdown());
         delete(unmeasured);
         return evaluation;
     }
@@ -157,14 +159,15 @@ public final class BuildBundle {
         return greatest;
     }
 
-    private void write(Path directory, Map<String, Object> metrics, String card) throws IOException {
+    private void write(Path directory, Map<String, Object> digests, Map<String, Object> metrics, String card)
+            throws IOException {
         delete(directory);
-        BundleWriter writer = new BundleWriter(description(metrics), card);
+        BundleWriter writer = new BundleWriter(description(digests, metrics), card);
         graphs.forEach(writer::add);
         writer.writeDirectory(directory);
     }
 
-    private BundleDescription description(Map<String, Object> metrics) {
+    private BundleDescription description(Map<String, Object> digests, Map<String, Object> metrics) {
         Map<String, Object> provenance = new LinkedHashMap<>();
         provenance.put("data", lineage.origin().words() + ", seed " + lineage.seed());
         provenance.put("trainingStudies", StudySplit.studies(split.training()));
@@ -183,6 +186,7 @@ public final class BuildBundle {
                         preset.heads().provenance()));
         provenance.putAll(lineage.computed());
         provenance.put("command", lineage.command(preset));
+        provenance.putAll(digests);
         return new BundleDescription(
                 lineage.bundleName(),
                 preset.version(),

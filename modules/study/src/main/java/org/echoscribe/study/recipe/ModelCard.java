@@ -12,7 +12,10 @@ import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.training.Epoch;
 import org.echoscribe.vocabulary.View;
 
-/** The card that travels with a bundle, in Markdown: what it is, what it learnt from, how often it errs. */
+/**
+ * The card that travels with a bundle: YAML for model hubs, then Markdown in the sections of Mitchell et al., Model Cards for
+ * Model Reporting, FAT* 2019, so that a person finds what a person looks for.
+ */
 public final class ModelCard {
 
     private final Preset preset;
@@ -21,6 +24,7 @@ public final class ModelCard {
     private final Variation variation;
     private final TrainedStreams trained;
     private final Evaluation evaluation;
+    private final Digests digests;
     private final StringBuilder text = new StringBuilder();
 
     /** Of one training. */
@@ -30,32 +34,86 @@ public final class ModelCard {
             Lineage lineage,
             Variation variation,
             TrainedStreams trained,
-            Evaluation evaluation) {
+            Evaluation evaluation,
+            Digests digests) {
         this.preset = preset;
         this.split = split;
         this.lineage = lineage;
         this.variation = variation;
         this.trained = trained;
         this.evaluation = evaluation;
+        this.digests = digests;
     }
 
     /** The whole card. */
     public String markdown() {
+        text.append(frontMatter().yaml()).append('\n');
         heading();
         line("");
-        data();
+        line("## Model details");
+        line("");
         network();
+        origins();
+        text.append(CardSections.intendedUse(synthetic()));
+        text.append(CardSections.factors(synthetic()));
+        text.append(CardSections.METRICS);
+        line("## Evaluation data");
+        line("");
+        line(
+                "%d loops of %d %s that no training saw; each side of the split has studies and patients of its own.",
+                evaluation.test().size(), evaluation.studies(), lineage.origin().words());
+        line("");
+        data();
+        line("## Quantitative analyses");
+        line("");
         errors();
         hardPairs();
         recall();
         trainings();
+        text.append(CardSections.ethicalConsiderations(synthetic()));
+        text.append(CardSections.caveats(synthetic()));
         return text.toString();
+    }
+
+    private boolean synthetic() {
+        return lineage.origin() == Origin.SYNTHETIC;
+    }
+
+    private CardFrontMatter frontMatter() {
+        Answers shipped = evaluation.twoStream();
+        return new CardFrontMatter(
+                lineage.bundleName(),
+                preset.version(),
+                synthetic(),
+                preset.networks().twoStream().name(),
+                evaluation.studies() + " unseen " + lineage.origin().words(),
+                List.of(
+                        new CardFrontMatter.Figure(
+                                "accuracy",
+                                "accuracy, every loop answered",
+                                shipped.confusion().accuracy().value()),
+                        new CardFrontMatter.Figure(
+                                "cohen_kappa",
+                                "Cohen's kappa",
+                                shipped.confusion().kappa())));
+    }
+
+    /** What anybody needs to say whether two bundles came from the same data and code. */
+    private void origins() {
+        line("| SHA-256 of | |");
+        line("|---|---|");
+        line("| training loops and labels | `%s` |", digests.training());
+        line("| validation loops and labels | `%s` |", digests.validation());
+        line("| test loops and labels | `%s` |", digests.test());
+        line("| preprocessing code | `%s` |", digests.preprocessing());
+        line("| trainer and exporter code | `%s` |", digests.trainer());
+        line("");
     }
 
     private void heading() {
         String what =
                 "A network that tells the 14 echocardiographic views of Howard et al. 2020 (doi 10.21037/jmai.2019.10.03)";
-        if (lineage.origin() == Origin.SYNTHETIC) {
+        if (synthetic()) {
             line("# %s %s: SYNTHETIC DATA ONLY, not for clinical use", lineage.bundleName(), preset.version());
             line("");
             line(what);
@@ -73,7 +131,9 @@ public final class ModelCard {
     }
 
     private void data() {
-        line("## Data: %s, seed %d", lineage.origin().words(), lineage.seed());
+        line("## Training data");
+        line("");
+        line("%s, seed %d.", sentence(lineage.origin().words()), lineage.seed());
         line("");
         line("| Side | Studies | Loops |");
         line("|---|---|---|");
@@ -83,7 +143,7 @@ public final class ModelCard {
         line("");
         line(
                 "Split by study and patient; neither is on two sides.%s",
-                lineage.origin() == Origin.SYNTHETIC ? " View frequencies follow the paper's table 1." : "");
+                synthetic() ? " View frequencies follow the paper's table 1." : "");
         line("");
     }
 
@@ -94,7 +154,12 @@ public final class ModelCard {
     private void network() {
         var spatial = preset.input().spatial().orElseThrow();
         var temporal = preset.input().temporal().orElseThrow();
-        line("## Network");
+        line(
+                "- **Name and version:** %s %s; the bundle's identity is the digest over all of its files",
+                lineage.bundleName(), preset.version());
+        line("- **Made by:** Echoscribe's study module, with the command `%s`", lineage.command(preset));
+        line("- **Licence:** Apache 2.0");
+        line("- **Reference:** Howard et al. 2020, doi 10.21037/jmai.2019.10.03");
         line("");
         line(
                 "%s, width %s, %d parameters; kernels stored in half precision, computed in single.",
@@ -122,7 +187,7 @@ public final class ModelCard {
 
     private void errors() {
         line(
-                "## Error on %d unseen %s (%d loops)",
+                "### Error on %d unseen %s (%d loops)",
                 evaluation.studies(),
                 lineage.origin().words(),
                 evaluation.test().size());
@@ -180,7 +245,7 @@ public final class ModelCard {
     }
 
     private void hardPairs() {
-        line("## Pairs that are hard to tell apart in a still picture");
+        line("### Pairs that are hard to tell apart in a still picture");
         line("");
         line("Loops of either view that were taken for the other:");
         line("");
@@ -198,7 +263,7 @@ public final class ModelCard {
     }
 
     private void recall() {
-        line("## Recall of each view");
+        line("### Recall of each view");
         line("");
         StringBuilder header = new StringBuilder("| View | Loops");
         evaluation.all().forEach(answers -> header.append(" | ").append(answers.model()));
@@ -217,7 +282,7 @@ public final class ModelCard {
     }
 
     private void trainings() {
-        line("## Training");
+        line("### Training");
         line("");
         line(
                 "Adam, cross-entropy, learning rate divided at a plateau of the validation loss, best validation accuracy kept.");
@@ -241,6 +306,7 @@ public final class ModelCard {
         training("optical flow", trained.temporal());
         training("time-distributed head", trained.timeDistributedHead());
         training("two-stream head, afresh", trained.jointHead());
+        line("");
     }
 
     private void training(String name, org.echoscribe.study.training.TrainNetwork.Trained network) {
@@ -252,6 +318,10 @@ public final class ModelCard {
                 best.number(),
                 percent(best.validationAccuracy()),
                 best.validationLoss());
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private static String percent(double share) {

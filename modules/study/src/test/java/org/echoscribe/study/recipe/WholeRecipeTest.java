@@ -74,10 +74,24 @@ class WholeRecipeTest {
             assertThat(bundle.description().trainingProvenance())
                     .containsEntry("command", "echoscribe train --preset tiny --name another-name --seed 1");
             assertThat(bundle.description().measuredMetrics()).containsEntry("testStudies", evaluation.studies());
+            assertThat(bundle.description().trainingProvenance())
+                    .containsAllEntriesOf(Digests.of(split).provenance());
         }
         assertThat(Files.readString(bundleDirectory.resolve("card.md")))
                 .contains("SYNTHETIC DATA ONLY")
-                .contains("on " + evaluation.studies() + " unseen synthetic phantom studies");
+                .contains("on " + evaluation.studies() + " unseen synthetic phantom studies")
+                .startsWith("---\nlicense: apache-2.0\n")
+                .contains("synthetic-data-only", Digests.of(split).training())
+                .contains(
+                        "## Model details",
+                        "## Intended use",
+                        "## Factors",
+                        "## Metrics",
+                        "## Evaluation data",
+                        "## Training data",
+                        "## Quantitative analyses",
+                        "## Ethical considerations",
+                        "## Caveats and recommendations");
         assertThat(directory.resolve("two-stream-head").resolve("curves.png")).exists();
     }
 

@@ -1,8 +1,10 @@
 package org.echoscribe.inference;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +36,19 @@ public final class ModelBundle implements AutoCloseable {
 
     private final BundleDescription description;
     private final ModelIdentity identity;
+    private final Path directory;
     private final Map<String, Path> files;
     private final Optional<UnpackedZip> unpacked;
 
     private ModelBundle(
             BundleDescription description,
             ModelIdentity identity,
+            Path directory,
             Map<String, Path> files,
             Optional<UnpackedZip> unpacked) {
         this.description = description;
         this.identity = identity;
+        this.directory = directory;
         this.files = files;
         this.unpacked = unpacked;
     }
@@ -91,7 +96,7 @@ public final class ModelBundle implements AutoCloseable {
                     description.synthetic());
             Map<String, Path> files = parsed.files().stream()
                     .collect(Collectors.toUnmodifiableMap(FileJson::name, file -> directory.resolve(file.name())));
-            return new ModelBundle(description, identity, files, unpacked);
+            return new ModelBundle(description, identity, directory, files, unpacked);
         } catch (IllegalArgumentException e) {
             throw new BundleRejectedException(
                     "Model bundle " + named + ": bundle.json is not usable: " + e.getMessage()
@@ -174,6 +179,33 @@ public final class ModelBundle implements AutoCloseable {
     /** The verified file of that name, such as {@value #SPATIAL_FILE}; empty where the bundle has none. */
     public Optional<Path> file(String name) {
         return Optional.ofNullable(files.get(name));
+    }
+
+    /**
+     * Copies it to an existing, empty directory, each file synced to disk. Whether the copy is whole is seen when it is opened.
+     */
+    public void copyTo(Path empty) throws IOException {
+        copy(directory.resolve(DESCRIPTION_FILE), empty);
+        for (Path file : files.values()) {
+            copy(file, empty);
+        }
+    }
+
+    private static void copy(Path file, Path directory) throws IOException {
+        Path copy = directory.resolve(file.getFileName());
+        Files.copy(file, copy);
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** How many numbers its graphs hold; batch normalisation that is folded into them is not counted again. */
+    public long parameters() throws IOException {
+        long sum = 0;
+        for (String graph : List.of(SPATIAL_FILE, TEMPORAL_FILE, HEAD_FILE)) {
+            sum += files.containsKey(graph) ? CountParameters.of(files.get(graph)) : 0;
+        }
+        return sum;
     }
 
     /** Removes the unpacked copy of a zip, after which its files are gone; a directory stays as it is. */

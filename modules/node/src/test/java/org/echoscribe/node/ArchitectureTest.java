@@ -42,7 +42,16 @@ class ArchitectureTest {
         MAY_USE.put("study", Set.of("vocabulary", "statistics", "dicom", "imaging", "inference", "phantom"));
         MAY_USE.put(
                 "node",
-                Set.of("vocabulary", "dicom", "imaging", "inference", "journal", "report", "phantom", "pipeline"));
+                Set.of(
+                        "vocabulary",
+                        "statistics",
+                        "dicom",
+                        "imaging",
+                        "inference",
+                        "journal",
+                        "report",
+                        "phantom",
+                        "pipeline"));
     }
 
     /** Each third-party library's packages and the modules that may import them. */

@@ -94,6 +94,9 @@ final class ShadowTerm implements AutoCloseable {
             }
             return next.isPresent();
         } catch (JournalException e) {
+            if (over) {
+                throw new InterruptedException("the shadow's time is over");
+            }
             log.atWarn().setCause(e).log("The shadow model could not use the journal; it goes on later");
             return false;
         }

@@ -11,8 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * The admin port: {@code /health} says that the process answers, {@code /ready} whether it can do its work, and
- * {@code /metrics} what it counts, in Prometheus' text format. Only GET is answered, and nothing can be changed here.
+ * The admin port: {@code /health} says that the process answers, {@code /ready} whether it can do its work,
+ * {@code /metrics} what it counts, in Prometheus' text format, and {@code /model} which models it has, in JSON. Only GET is
+ * answered, and nothing can be changed here.
  */
 public final class AdminServer implements AutoCloseable {
 
@@ -29,9 +30,11 @@ public final class AdminServer implements AutoCloseable {
      * @param address where; port 0 takes any free one
      * @param readiness asked at each {@code /ready}
      * @param metrics asked at each {@code /metrics}
+     * @param models asked at each {@code /model}
      * @throws IOException when the address cannot be bound
      */
-    public static AdminServer start(InetSocketAddress address, Supplier<Readiness> readiness, Supplier<String> metrics)
+    public static AdminServer start(
+            InetSocketAddress address, Supplier<Readiness> readiness, Supplier<String> metrics, Supplier<String> models)
             throws IOException {
         AdminServer admin = new AdminServer(HttpServer.create(address, 16));
         admin.answer("/health", () -> new Answer(200, "text/plain", "ok\n"));
@@ -40,6 +43,7 @@ public final class AdminServer implements AutoCloseable {
             return new Answer(now.ready() ? 200 : 503, "text/plain", now.describe());
         });
         admin.answer("/metrics", () -> new Answer(200, "text/plain; version=0.0.4", metrics.get()));
+        admin.answer("/model", () -> new Answer(200, "application/json", models.get()));
         admin.server.setExecutor(admin.threads);
         admin.server.start();
         return admin;
@@ -68,7 +72,7 @@ public final class AdminServer implements AutoCloseable {
             try (exchange) {
                 boolean known = exchange.getRequestURI().getPath().equals(path);
                 if (!known) {
-                    send(exchange, new Answer(404, "text/plain", "There are /health, /ready and /metrics.\n"));
+                    send(exchange, new Answer(404, "text/plain", "There are /health, /ready, /metrics and /model.\n"));
                 } else if (!exchange.getRequestMethod().equals("GET")) {
                     send(exchange, new Answer(405, "text/plain", "Only GET is answered.\n"));
                 } else {

@@ -5,15 +5,23 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
+import org.echoscribe.inference.Trial;
+import org.echoscribe.journal.Journal;
+import org.echoscribe.node.configuration.Configuration;
+import org.echoscribe.node.configuration.InvalidConfigurationException;
+import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.node.wiring.Home;
 import org.echoscribe.vocabulary.ModelIdentity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,22 +30,38 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        header = "Lists, verifies and shows model bundles.",
+        subcommands = {
+            ModelCompareCommand.class,
+            ModelPromoteCommand.class,
+            ModelRollbackCommand.class,
+            ModelShadowCommand.class
+        },
+        header = "Lists, verifies, shows and compares model bundles; lets one serve or shadow in a running node.",
         description = {"", "A bundle is a directory or a zip file with bundle.json, ONNX graphs and a model card."})
 public final class ModelCommand {
 
     @Spec
     private CommandSpec spec;
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundles in a directory.")
+    @Mixin
+    private ConfigurationOptions configuration;
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Lists the bundles in a directory, and which models the node has and had.",
+                "The node is the one whose data directory the configuration names."
+            })
     int list(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "DIR",
                             defaultValue = "etc/models",
                             description = "Default: ${DEFAULT-VALUE}")
-                    Path directory)
-            throws IOException {
+                    Path directory,
+            @Option(names = "--json", description = "Prints JSON.") boolean json)
+            throws IOException, InvalidConfigurationException {
         Path found = Home.find(directory)
                 .orElseThrow(() -> new CommandFailedException(
                         directory + ": no such directory. Name the one that holds bundles."));
@@ -45,35 +69,28 @@ public final class ModelCommand {
         try (Stream<Path> all = Files.list(found)) {
             entries = all.filter(ModelCommand::looksLikeABundle).sorted().toList();
         }
-        out().printf("%-24s %-10s %-10s %-14s %s%n", "NAME", "VERSION", "SYNTHETIC", "SHA-256", "PATH");
-        int broken = 0;
-        for (Path entry : entries) {
-            try (ModelBundle bundle = ModelBundle.open(entry)) {
-                ModelIdentity model = bundle.identity();
-                out().printf(
-                                "%-24s %-10s %-10s %-14s %s%n",
-                                model.name(),
-                                model.version(),
-                                model.synthetic() ? "yes" : "no",
-                                model.sha256().substring(0, 12),
-                                entry);
-            } catch (BundleRejectedException e) {
-                broken++;
-                out().printf("%-24s %s%n", entry.getFileName(), e.getMessage());
-            }
+        List<ListModels.Bundle> bundles =
+                entries.stream().map(ListModels.Bundle::of).toList();
+        Optional<Journal> journal = journalIfAny();
+        try {
+            ListModels list = new ListModels(bundles, journal);
+            out().println(json ? Json.write(list.fields()) : list.table());
+        } finally {
+            journal.ifPresent(Journal::close);
         }
-        return broken == 0 ? 0 : 1;
+        return bundles.stream().allMatch(ListModels.Bundle::isWhole) ? 0 : 1;
     }
 
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Checks every digest and that ONNX Runtime takes the graphs.")
+            description = "Checks every digest, that ONNX Runtime takes the graphs, and that they score a blank loop.")
     int verify(@Parameters(arity = "1..*", paramLabel = "BUNDLE") List<Path> bundles) {
         int refused = 0;
         for (Path path : bundles) {
             try (ModelBundle bundle = open(path);
                     Classifier classifier = new Classifier(bundle, ExecutionOptions.forCpu())) {
+                Trial.run(bundle, classifier);
                 out().println(path + ": whole, runs on " + classifier.executionProvider());
             } catch (BundleRejectedException e) {
                 refused++;
@@ -109,7 +126,26 @@ public final class ModelCommand {
         }
     }
 
-    private static ModelBundle open(Path path) throws BundleRejectedException {
+    /** The configuration with the node's data directory. */
+    Configuration configuration() throws InvalidConfigurationException {
+        return configuration.read();
+    }
+
+    /** The journal of the node that the configuration names. */
+    Journal journal() throws InvalidConfigurationException {
+        return journalIfAny()
+                .orElseThrow(
+                        () -> new CommandFailedException(
+                                "There is no journal in the node's data directory. Name the one of your node with --set"
+                                        + " node.data-directory=DIR or --config FILE; a new node makes it at its first start."));
+    }
+
+    private Optional<Journal> journalIfAny() throws InvalidConfigurationException {
+        Path directory = configuration().get(Keys.DATA_DIRECTORY);
+        return Files.exists(directory.resolve("journal.db")) ? Optional.of(Journal.open(directory)) : Optional.empty();
+    }
+
+    static ModelBundle open(Path path) throws BundleRejectedException {
         return ModelBundle.open(Home.orSame(path));
     }
 

@@ -7,6 +7,7 @@ import static org.echoscribe.node.configuration.Values.choice;
 import static org.echoscribe.node.configuration.Values.duration;
 import static org.echoscribe.node.configuration.Values.flag;
 import static org.echoscribe.node.configuration.Values.integer;
+import static org.echoscribe.node.configuration.Values.optionalPath;
 import static org.echoscribe.node.configuration.Values.path;
 import static org.echoscribe.node.configuration.Values.real;
 import static org.echoscribe.node.configuration.Values.text;
@@ -14,6 +15,7 @@ import static org.echoscribe.node.configuration.Values.text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.echoscribe.inference.ExecutionProvider;
 import org.echoscribe.report.SrSopClass;
@@ -169,6 +171,15 @@ public final class Keys {
             1,
             4096,
             "How many frames or flow chunks go through the network in one run. 4 keeps memory small on a CPU; 64 keeps a GPU busy.");
+    public static final Key<Optional<Path>> SHADOW = optionalPath(
+            "model.shadow",
+            "A second bundle that scores silently every loop that the first has scored, so that the two can be compared. Nothing for none.");
+    public static final Key<Integer> SHADOW_BACKLOG = integer(
+            "model.shadow-backlog",
+            1000,
+            1,
+            10000000,
+            "So many loops may wait for the second bundle, which works only while the first has nothing to do. The oldest of more are not scored, and counted.");
     public static final Key<Integer> WORKERS = integer(
             "processing.workers",
             0,
@@ -273,6 +284,8 @@ public final class Keys {
             MAXIMUM_BATCH,
             MAXIMUM_WAIT,
             IMAGES_PER_RUN,
+            SHADOW,
+            SHADOW_BACKLOG,
             WORKERS,
             RETRY_DELAY,
             RETRY_DELAY_CAP,

@@ -1,9 +1,12 @@
 package org.echoscribe.node.wiring;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
+import org.echoscribe.inference.Trial;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.pipeline.TrainedNetwork;
@@ -25,13 +28,53 @@ public final class OpenNetwork implements AutoCloseable {
      * @throws BundleRejectedException saying which file is wrong and what to do
      */
     public static OpenNetwork open(Configuration configuration) throws BundleRejectedException {
-        ModelBundle bundle = ModelBundle.open(Home.orSame(configuration.get(Keys.BUNDLE)));
+        return open(Home.orSame(configuration.get(Keys.BUNDLE)), options(configuration));
+    }
+
+    /**
+     * Verifies a bundle, loads its graphs, and has it score a blank loop, as the configuration says.
+     *
+     * @throws BundleRejectedException saying what is wrong with it
+     */
+    public static OpenNetwork openTried(Path bundle, Configuration configuration) throws BundleRejectedException {
+        return openTried(bundle, options(configuration));
+    }
+
+    /** As {@link #openTried(Path, Configuration)}, with these options. */
+    public static OpenNetwork openTried(Path bundle, ExecutionOptions options) throws BundleRejectedException {
+        OpenNetwork network = open(bundle, options);
         try {
-            return new OpenNetwork(bundle, new Classifier(bundle, options(configuration)));
+            Trial.run(network.bundle, network.classifier);
+            return network;
+        } catch (BundleRejectedException | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private static OpenNetwork open(Path path, ExecutionOptions options) throws BundleRejectedException {
+        ModelBundle bundle = ModelBundle.open(path);
+        try {
+            return new OpenNetwork(bundle, new Classifier(bundle, options));
         } catch (BundleRejectedException | RuntimeException e) {
             bundle.close();
             throw e;
         }
+    }
+
+    /** As configured, but loop by loop and on one thread: for what must not be in the way. */
+    public static ExecutionOptions onOneThread(Configuration configuration) {
+        return new ExecutionOptions(
+                configuration.get(Keys.EXECUTION_PROVIDER),
+                1,
+                1,
+                Duration.ZERO,
+                configuration.get(Keys.IMAGES_PER_RUN));
+    }
+
+    /** The bundle, which stays open as long as this does. */
+    public ModelBundle bundle() {
+        return bundle;
     }
 
     /** The network as the pipeline sees it. */

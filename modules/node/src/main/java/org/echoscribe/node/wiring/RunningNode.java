@@ -20,6 +20,8 @@ import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.node.configuration.PeerKeys;
 import org.echoscribe.node.configuration.TlsKeys;
+import org.echoscribe.node.model.FirstModel;
+import org.echoscribe.node.model.NodeModels;
 import org.echoscribe.pipeline.EchoPipeline;
 import org.echoscribe.pipeline.PipelineListener;
 import org.slf4j.Logger;
@@ -32,7 +34,7 @@ public final class RunningNode implements AutoCloseable {
 
     private final Configuration configuration;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private OpenNetwork network;
+    private NodeModels models;
     private EchoPipeline pipeline;
     private AdminServer admin;
 
@@ -58,12 +60,16 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private void startParts(PipelineListener listener) throws IOException {
-        network = closeLater(OpenNetwork.open(configuration));
-        pipeline = closeLater(
-                EchoPipeline.start(PlanPipeline.from(configuration, ScreenMasks.none()), network.network(), listener));
+        FirstModel first = FirstModel.open(configuration);
+        closeLater(() -> (models == null ? first.network() : models.serving()).close());
+        pipeline = closeLater(EchoPipeline.start(
+                PlanPipeline.from(configuration, ScreenMasks.none()),
+                first.network().network(),
+                listener));
+        models = closeLater(NodeModels.follow(configuration, pipeline, first));
         InetSocketAddress address =
                 new InetSocketAddress(configuration.get(Keys.ADMIN_BIND_ADDRESS), configuration.get(Keys.ADMIN_PORT));
-        admin = closeLater(AdminServer.start(address, this::readiness, pipeline::metrics));
+        admin = closeLater(AdminServer.start(address, this::readiness, pipeline::metrics, models::describe));
         tell();
     }
 
@@ -96,8 +102,7 @@ public final class RunningNode implements AutoCloseable {
     /** Whether every part works now. */
     public Readiness readiness() {
         List<Readiness.Part> parts = new ArrayList<>();
-        parts.add(new Readiness.Part(
-                "model", true, network.network().identity().name() + " on " + network.executionProvider()));
+        parts.add(new Readiness.Part("model", true, models.describeServing()));
         parts.add(new Readiness.Part(
                 "dicom",
                 true,
@@ -171,15 +176,15 @@ public final class RunningNode implements AutoCloseable {
                 .addKeyValue("aeTitle", configuration.get(Keys.AE_TITLE))
                 .addKeyValue("address", configuration.get(Keys.BIND_ADDRESS))
                 .addKeyValue("listens", ports())
-                .addKeyValue("model", network.network().identity().name())
-                .addKeyValue("executionProvider", network.executionProvider())
+                .addKeyValue("model", models.serving().network().identity().name())
+                .addKeyValue("executionProvider", models.serving().executionProvider())
                 .addKeyValue("admin", "http://" + adminAuthority())
                 .log("The node accepts associations");
         if (new InetSocketAddress(configuration.get(Keys.BIND_ADDRESS), 1).getAddress() instanceof InetAddress bound
                 && bound.isLoopbackAddress()) {
             LOG.info("Only this machine can reach it. To open it to carts, set node.bind-address: 0.0.0.0");
         }
-        if (network.network().identity().synthetic()) {
+        if (models.serving().network().identity().synthetic()) {
             LOG.warn("The model was trained on SYNTHETIC data: its labels mean nothing on real hearts");
         }
         if (configuration.destinations().isEmpty()) {

@@ -25,7 +25,8 @@ class AdminServerTest {
         server = AdminServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new Readiness(List.of(new Readiness.Part("journal", journalWorks.get(), "data/journal.db"))),
-                () -> "loops_total 3\n");
+                () -> "loops_total 3\n",
+                () -> "{\"serving\": {}}\n");
     }
 
     @AfterEach
@@ -51,6 +52,13 @@ class AdminServerTest {
     @Test
     void showsWhatItCounts() throws Exception {
         assertThat(get("/metrics").body()).isEqualTo("loops_total 3\n");
+    }
+
+    @Test
+    void tellsWhichModelsItHasInJson() throws Exception {
+        HttpResponse<String> answer = get("/model");
+        assertThat(answer.body()).isEqualTo("{\"serving\": {}}\n");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json; charset=utf-8");
     }
 
     @Test

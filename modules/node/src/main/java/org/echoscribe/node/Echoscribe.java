@@ -37,7 +37,8 @@ import picocli.CommandLine.IVersionProvider;
         },
         footer = {
             "",
-            "The study module adds: train, evaluate, untrained (try 'echoscribe train --help').",
+            "The study module adds: train, evaluate, saliency, activation, networks, untrained",
+            "(try 'echoscribe train --help').",
             "Results go to standard output, progress and logs to standard error.",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."
         })

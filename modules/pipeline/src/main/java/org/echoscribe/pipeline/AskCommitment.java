@@ -1,6 +1,7 @@
 package org.echoscribe.pipeline;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -84,27 +85,15 @@ final class AskCommitment implements Worker {
 
     private void ask(String name, DestinationOptions destination, List<Asked> due) throws IOException {
         String transaction = CommitmentRequest.newTransactionUid();
-        journal.askedCommitments().begin(transaction, due, Instant.now());
         List<SopReference> references = due.stream()
                 .map(asked -> new SopReference(
                         asked.reference().sopClassUid(), asked.reference().sopInstanceUid()))
                 .toList();
         try (CommitmentRequestor requestor =
                 CommitmentRequestor.connect(destination.address(), options.aeTitle(), results, options.limits())) {
+            journal.askedCommitments().begin(transaction, due, Instant.now());
             DimseStatus answer = requestor.request(new CommitmentRequest(transaction, references));
-            String cause = answer.isFailure()
-                    ? "It refused to commit it: status " + answer
-                    : "It was asked to commit it and has not reported yet";
-            Instant now = Instant.now();
-            journal.askedCommitments()
-                    .judge(
-                            transaction,
-                            asked -> new Verdict.AskAgain(
-                                    now.plus(options.services()
-                                            .commitmentDelays()
-                                            .after(asked.requests() + 1)),
-                                    cause),
-                            now);
+            asked(transaction, answer);
             (answer.isFailure() ? log.atWarn() : log.atInfo())
                     .addKeyValue("step", "ask")
                     .addKeyValue("destination", name)
@@ -112,9 +101,33 @@ final class AskCommitment implements Worker {
                     .addKeyValue("instances", due.size())
                     .addKeyValue("status", answer)
                     .log("Asked for storage commitment");
-            if (!answer.isFailure()
-                    && options.services().resultOnSameAssociation().isPositive()) {
-                requestor.awaitReport(options.services().resultOnSameAssociation());
+            if (!answer.isFailure()) {
+                awaitReport(requestor);
+            }
+        }
+    }
+
+    private void asked(String transaction, DimseStatus answer) {
+        String cause = answer.isFailure()
+                ? "It refused to commit it: status " + answer
+                : "It was asked to commit it and has not reported yet";
+        Instant now = Instant.now();
+        journal.askedCommitments()
+                .judge(
+                        transaction,
+                        instance -> new Verdict.AskAgain(
+                                now.plus(options.services().commitmentDelays().after(instance.requests() + 1)), cause),
+                        now);
+    }
+
+    /** A destination that ends the association instead will report on its own, or be asked again. */
+    private void awaitReport(CommitmentRequestor requestor) {
+        Duration patience = options.services().resultOnSameAssociation();
+        if (patience.isPositive()) {
+            try {
+                boolean _ = requestor.awaitReport(patience);
+            } catch (IOException e) {
+                log.atDebug().setCause(e).log("No storage commitment result came on our own association");
             }
         }
     }

@@ -11,6 +11,7 @@ import org.echoscribe.dicom.network.CommitmentResult;
 import org.echoscribe.dicom.network.FailedReference;
 import org.echoscribe.dicom.network.SopReference;
 import org.echoscribe.journal.Forwards.Fate;
+import org.echoscribe.journal.Forwards.State;
 import org.echoscribe.journal.InstanceReference;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.ReceivedCommitment;
@@ -103,21 +104,21 @@ final class DecideCommitment {
         for (ReceivedLoop object : objects) {
             for (String destination : mustCommit) {
                 Optional<Fate> fate = journal.forwards().fate(object.number(), destination);
-                if (fate.isPresent() && isRefused(fate.get())) {
-                    standing = Standing.REFUSED;
-                } else if (fate.isEmpty() || !fate.get().committed()) {
-                    journal.forwards().requireCommitted(object.number(), destination, Instant.now());
-                    return Standing.WAITS;
+                if (fate.isPresent() && fate.get().committed()) {
+                    continue;
+                }
+                switch (fate.map(Fate::state).orElse(State.DELIVERED)) {
+                    case FAILED, DISCARDED -> standing = Standing.REFUSED;
+                    case WAITING, STORED -> {
+                        return Standing.WAITS;
+                    }
+                    case DELIVERED -> {
+                        journal.forwards().requireCommitted(object.number(), destination, Instant.now());
+                        return Standing.WAITS;
+                    }
                 }
             }
         }
         return standing;
-    }
-
-    private static boolean isRefused(Fate fate) {
-        return switch (fate.state()) {
-            case FAILED, DISCARDED -> true;
-            case WAITING, STORED, DELIVERED -> false;
-        };
     }
 }

@@ -1,18 +1,12 @@
 package org.echoscribe.pipeline;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.echoscribe.dicom.network.DicomServer;
-import org.echoscribe.dicom.network.ServerConfiguration;
 import org.echoscribe.journal.DataDirectory;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Priority;
@@ -45,8 +39,6 @@ public final class EchoPipeline implements AutoCloseable {
     /** The name of this node's leases; one node works on an embedded journal, so it needs no other. */
     private static final String LEASE_NAME = "node";
 
-    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
-
     private final Deque<AutoCloseable> open;
     private final PipelineMetrics metrics = new PipelineMetrics();
     private final PipelineOptions options;
@@ -71,8 +63,7 @@ public final class EchoPipeline implements AutoCloseable {
         journal.takeOver(LEASE_NAME, options.retryDelays(), Instant.now());
         Set<String> destinations = options.destinations().keySet();
         Addressees addressees = Addressees.of(options);
-        addressWaitingReports(addressees);
-        settleUncommitted();
+        ApplyDestinations.to(journal, options, addressees);
 
         this.networks = new NetworksInService(served(network));
         metrics.model("serving", Optional.of(network.identity()));
@@ -109,7 +100,8 @@ public final class EchoPipeline implements AutoCloseable {
                         metrics,
                         listener,
                         this::afterLabel)));
-        this.server = new DicomServer(services(
+        this.server = new DicomServer(OfferedServices.of(
+                options,
                 new ReceiveLoop(
                         spool,
                         journal,
@@ -118,23 +110,11 @@ public final class EchoPipeline implements AutoCloseable {
                         peers::forward,
                         metrics,
                         listener),
-                endStudies));
+                peers.commitmentMessages(),
+                new TakeProcedureSteps(journal, endStudies)));
         metrics.watch(certificates);
-        metrics.watch(journal, destinations, _ -> freeBytes(spool));
+        metrics.watch(journal, destinations, spool);
         metrics.watchShadow(shadow::waiting);
-    }
-
-    private ServerConfiguration services(ReceiveLoop receive, EndStudies endStudies) {
-        ServerConfiguration services = new ServerConfiguration(
-                options.aeTitle(), options.endpoints(), options.limits(), options.negotiationPolicy(), receive);
-        boolean asks = options.destinations().values().stream()
-                .anyMatch(destination -> destination.services().commitment());
-        if (options.services().commitment() || asks) {
-            services = services.withCommitmentHandler(peers.commitmentMessages());
-        }
-        return options.services().procedureSteps()
-                ? services.withProcedureStepHandler(new TakeProcedureSteps(journal, endStudies))
-                : services;
     }
 
     /** Starts a node; it has taken up what an earlier run left unfinished and accepts associations when this returns. */
@@ -160,11 +140,7 @@ public final class EchoPipeline implements AutoCloseable {
         peers.start();
         summarise.start();
         label.start();
-        ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("sweep").factory());
-        closeLater(sweeper::shutdownNow);
-        ScheduledFuture<?> _ = sweeper.scheduleWithFixedDelay(
-                this::sweep, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        closeLater(Sweep.start(journal, certificates));
         closeLater(server);
         server.start();
     }
@@ -267,40 +243,6 @@ public final class EchoPipeline implements AutoCloseable {
         return server.openAssociations() > 0;
     }
 
-    private void addressWaitingReports(Addressees addressees) {
-        if (addressees.all().isEmpty()) {
-            return;
-        }
-        int addressed = journal.outbox().addressUnaddressed(addressees::ofVariant, Instant.now());
-        int rewritten = journal.reports().rewriteUnaddressed();
-        if (addressed + rewritten > 0) {
-            journal.giveMissingTurns(Instant.now());
-            log.atInfo()
-                    .addKeyValue("addressed", addressed)
-                    .addKeyValue("rewritten", rewritten)
-                    .log("Reports without a destination will be delivered now");
-        }
-    }
-
-    /** What a destination has stored is delivered where it is no longer to commit it. */
-    private void settleUncommitted() {
-        options.destinations().forEach((name, destination) -> {
-            if (!destination.services().commitment()) {
-                journal.askedCommitments().settle(name, Instant.now());
-            }
-        });
-    }
-
-    /** Another process may have changed the journal, such as a person who retries dead letters. */
-    private void sweep() {
-        try {
-            certificates.look();
-            journal.giveMissingTurns(Instant.now());
-        } catch (RuntimeException e) {
-            log.atWarn().setCause(e).log("The journal could not be swept; the next sweep tries again");
-        }
-    }
-
     private WorkQueue queue(Step step, int workers, Worker worker) {
         return closeLater(journal.queue(LEASE_NAME, step, workers, options.retryDelays(), worker));
     }
@@ -308,13 +250,5 @@ public final class EchoPipeline implements AutoCloseable {
     private <T extends AutoCloseable> T closeLater(T resource) {
         open.push(resource);
         return resource;
-    }
-
-    private static double freeBytes(Spool spool) {
-        try {
-            return spool.freeBytes();
-        } catch (IOException e) {
-            return Double.NaN;
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,11 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import org.echoscribe.journal.Delivery;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.Outgoing;
+import org.echoscribe.journal.Spool;
 import org.echoscribe.vocabulary.ModelIdentity;
 import org.echoscribe.vocabulary.Outcome;
 import org.echoscribe.vocabulary.View;
@@ -33,7 +34,7 @@ final class PipelineMetrics {
     private final Map<String, Meter> models = new HashMap<>();
 
     /** Shows what waits, read from the journal when asked. */
-    void watch(Journal journal, Collection<String> destinations, ToDoubleFunction<Journal> freeBytes) {
+    void watch(Journal journal, Collection<String> destinations, Spool spool) {
         for (LoopState state : new LoopState[] {LoopState.RECEIVED, LoopState.LABELLED, LoopState.REPORTED}) {
             Gauge.builder("echoscribe.loops.waiting", journal, j -> j.loops().count(state))
                     .description("Loops that have come this far and no further")
@@ -75,7 +76,7 @@ final class PipelineMetrics {
                         j -> j.deadLetters().list().size())
                 .description("What failed for good and waits for a person")
                 .register(registry);
-        Gauge.builder("echoscribe.disk.free", journal, freeBytes)
+        Gauge.builder("echoscribe.disk.free", spool, PipelineMetrics::freeBytes)
                 .description("Usable space left for the data directory")
                 .baseUnit("bytes")
                 .register(registry);
@@ -187,6 +188,14 @@ final class PipelineMetrics {
 
     private void shadowLoops(String result, int loops) {
         registry.counter("echoscribe.shadow.loops", "result", result).increment(loops);
+    }
+
+    private static double freeBytes(Spool spool) {
+        try {
+            return spool.freeBytes();
+        } catch (IOException e) {
+            return Double.NaN;
+        }
     }
 
     /** All of it in Prometheus' text format. */

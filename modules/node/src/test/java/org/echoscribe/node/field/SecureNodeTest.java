@@ -115,11 +115,18 @@ class SecureNodeTest {
         }
     }
 
-    /** What a person types. */
-    private int send(Destination address, Path file) {
+    /** What a person types, with a PKCS#12 file. */
+    private int send(Destination address, Path file) throws IOException {
+        TlsConfig.Identity identity = ours.pkcs12("node");
+        Path password = Files.writeString(
+                directory.resolve("password"),
+                new String(identity.password().orElseThrow().reveal()));
         List<String> arguments =
                 new ArrayList<>(List.of("send", file.toString(), "--to", address.toString(), "--as", "DCMTK", "--tls"));
-        tls(ours.file("node.pem"), ours.file("node.key"))
+        List.of(
+                        "tls.certificate=" + identity.certificate(),
+                        "tls.password-file=" + password,
+                        "tls.trusted-certificates=" + ours.file("ca.pem"))
                 .forEach(setting -> arguments.addAll(List.of("--set", setting)));
         StringWriter err = new StringWriter();
         CommandLine commandLine = Echoscribe.commandLine();

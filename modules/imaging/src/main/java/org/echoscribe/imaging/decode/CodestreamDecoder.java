@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.echoscribe.imaging.decode.CodestreamHeader.Coding;
 
 /**
- * Decodes JPEG, JPEG-LS, JPEG 2000 and JPEG XL frames, each by what its codestream is rather than by what the transfer syntax or
+ * Decodes JPEG, JPEG-LS, JPEG 2000, High-Throughput JPEG 2000 and JPEG XL frames, each by what its codestream is rather than by what the transfer syntax or
  * the header says: coding, size, depth, and where it declares one, colour.
  */
 final class CodestreamDecoder implements FrameDecoder {
@@ -27,7 +27,7 @@ final class CodestreamDecoder implements FrameDecoder {
         }
         CodestreamHeader found = ReadCodestreamHeader.read(codestream);
         requireReadable(found);
-        if (found.coding() == Coding.JPEG_DCT) {
+        if (found.coding() == Coding.JPEG_DCT && found.precision() == Byte.SIZE) {
             return rgb(
                     found,
                     found.components() == 3
@@ -37,14 +37,24 @@ final class CodestreamDecoder implements FrameDecoder {
                                     oneComponentModel(),
                                     header.palette()));
         }
-        Optional<String> problem = ffmpegProblem.get();
+        Optional<String> problem = problem(found.coding());
         if (problem.isPresent()) {
             throw new UndecodableException("the pixel data is " + found.coding() + ": " + problem.get());
         }
-        return rgb(
-                found,
-                ToRgb.convert(
-                        storedBits(FfmpegDecoder.decode(codestream, found)), colourModel(found), header.palette()));
+        Components decoded = switch (found.coding()) {
+            case HTJ2K -> HighThroughputDecoder.decode(codestream, found);
+            case JPEG_LS_BY_SAMPLE -> CharlsDecoder.decode(codestream, found);
+            case JPEG_DCT, JPEG_LOSSLESS, JPEG_LS, JPEG_2000 -> FfmpegDecoder.decode(codestream, found);
+        };
+        return rgb(found, ToRgb.convert(storedBits(decoded), colourModel(found), header.palette()));
+    }
+
+    private Optional<String> problem(Coding coding) {
+        return switch (coding) {
+            case HTJ2K -> OpenJpegLibrary.problem();
+            case JPEG_LS_BY_SAMPLE -> CharlsLibrary.problem();
+            case JPEG_DCT, JPEG_LOSSLESS, JPEG_LS, JPEG_2000 -> ffmpegProblem.get();
+        };
     }
 
     private RgbFrame decodeJpegXl(byte[] codestream) throws UndecodableException {
@@ -70,11 +80,12 @@ final class CodestreamDecoder implements FrameDecoder {
                     "a codestream has " + found.components() + " components; only 1 and 3 are decodable");
         }
         int maxPrecision = switch (found.coding()) {
-            case JPEG_DCT -> 8;
+            case JPEG_DCT -> found.components() == 1 ? 12 : 8;
             case JPEG_LOSSLESS -> 15; // FFmpeg mistakes the predictions of 16-bit samples
-            case JPEG_LS, JPEG_2000 -> 16;
+            case JPEG_LS, JPEG_LS_BY_SAMPLE, JPEG_2000, HTJ2K -> 16;
         };
-        if (found.precision() < 2 || found.precision() > maxPrecision) {
+        boolean ofTheProcess = found.coding() != Coding.JPEG_DCT || found.precision() == 8 || found.precision() == 12;
+        if (found.precision() < 2 || found.precision() > maxPrecision || !ofTheProcess) {
             throw new UndecodableException(
                     found.coding() + " of " + found.precision() + " bits per sample is not decodable by this version");
         }

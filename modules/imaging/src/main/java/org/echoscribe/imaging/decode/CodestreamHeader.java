@@ -21,7 +21,16 @@ record CodestreamHeader(
         JPEG_LOSSLESS,
         /** ITU-T T.87. */
         JPEG_LS,
+        /** ITU-T T.87 whose components alternate sample by sample. */
+        JPEG_LS_BY_SAMPLE,
         /** ITU-T T.800. */
-        JPEG_2000
+        JPEG_2000,
+        /** ITU-T T.814, High-Throughput JPEG 2000. */
+        HTJ2K
+    }
+
+    /** The same of another coding. */
+    CodestreamHeader as(Coding other) {
+        return new CodestreamHeader(other, width, height, precision, components, colourTransformed);
     }
 }

@@ -2,11 +2,14 @@ package org.echoscribe.imaging.decode;
 
 import org.echoscribe.imaging.decode.CodestreamHeader.Coding;
 
-/** Reads the main header of a JPEG 2000 codestream behind its SOC marker (ITU-T T.800 annex A). */
+/** Reads the main header of a JPEG 2000 codestream behind its SOC marker (ITU-T T.800 annex A), also of a High-Throughput one. */
 final class Jpeg2000Header {
     private static final int SIZ = 0xFF51;
+    private static final int CAP = 0xFF50;
     private static final int COD = 0xFF52;
     private static final int SOT = 0xFF90;
+    /** The bit of the capabilities that says that the codestream is one of ITU-T T.814 (annex A.3). */
+    private static final long PART_15 = 1L << (32 - 15);
 
     private final CodestreamBytes in;
 
@@ -40,17 +43,13 @@ final class Jpeg2000Header {
         if (endX - x > Integer.MAX_VALUE || endY - y > Integer.MAX_VALUE || endX <= x || endY <= y) {
             throw new UndecodableException("a JPEG 2000 codestream declares an impossible size");
         }
-        return new CodestreamHeader(
-                Coding.JPEG_2000,
-                (int) (endX - x),
-                (int) (endY - y),
-                precision,
-                components,
-                multipleComponentTransform());
+        return codingStyle((int) (endX - x), (int) (endY - y), precision, components);
     }
 
-    /** Whether the coding style default asks for the inverse RCT or ICT after decoding. */
-    private boolean multipleComponentTransform() throws UndecodableException {
+    /** Goes on to the coding style default, which tells whether the inverse RCT or ICT is asked for after decoding. */
+    private CodestreamHeader codingStyle(int width, int height, int precision, int components)
+            throws UndecodableException {
+        Coding coding = Coding.JPEG_2000;
         while (true) {
             int marker = in.marker();
             if (marker == SOT) {
@@ -58,9 +57,11 @@ final class Jpeg2000Header {
             }
             int segmentStart = in.position();
             int length = in.unsignedShort();
-            if (marker == COD) {
+            if (marker == CAP) {
+                coding = (in.unsignedInt() & PART_15) != 0 ? Coding.HTJ2K : coding;
+            } else if (marker == COD) {
                 in.skip(4);
-                return in.unsignedByte() == 1;
+                return new CodestreamHeader(coding, width, height, precision, components, in.unsignedByte() == 1);
             }
             in.moveTo(segmentStart + Math.max(2, length));
         }

@@ -42,8 +42,7 @@ final class JpegHeader {
                 case 0xFFF7 -> {
                     CodestreamHeader header = frameHeader(Coding.JPEG_LS);
                     in.moveTo(segmentStart + length);
-                    refuseSampleInterleaving(scanInterleaving());
-                    return header;
+                    return scanInterleaving() == SAMPLE_INTERLEAVED ? header.as(Coding.JPEG_LS_BY_SAMPLE) : header;
                 }
                 case 0xFFC5, 0xFFC6, 0xFFC7, 0xFFC9, 0xFFCA, 0xFFCB, 0xFFCD, 0xFFCE, 0xFFCF ->
                     throw new UndecodableException(
@@ -67,15 +66,6 @@ final class JpegHeader {
         in.unsignedShort();
         in.skip(2 * in.unsignedByte() + 1);
         return in.unsignedByte();
-    }
-
-    /** FFmpeg decodes JPEG-LS scans of one component and line-interleaved ones only. */
-    private static void refuseSampleInterleaving(int interleaving) throws UndecodableException {
-        if (interleaving == SAMPLE_INTERLEAVED) {
-            throw new UndecodableException(
-                    "JPEG-LS with sample-interleaved components is not decodable by this version;"
-                            + " the object is kept, send it in another syntax to have it labelled");
-        }
     }
 
     private CodestreamHeader frameHeader(Coding coding) throws UndecodableException {

@@ -24,6 +24,9 @@ final class LocateObjectFrames {
             TransferSyntax.JpegLsNearLossless,
             TransferSyntax.Jpeg2000Lossless,
             TransferSyntax.Jpeg2000,
+            TransferSyntax.HighThroughputJpeg2000Lossless,
+            TransferSyntax.HighThroughputJpeg2000LosslessRpcl,
+            TransferSyntax.HighThroughputJpeg2000,
             TransferSyntax.JpegXlLossless,
             TransferSyntax.JpegXlJpegRecompression,
             TransferSyntax.JpegXl);

@@ -1,6 +1,7 @@
 package org.echoscribe.imaging.decode;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The components of a frame to 8-bit interleaved RGB.
@@ -9,6 +10,18 @@ import java.util.Optional;
  * than 8 bits keep their 8 most significant ones.
  */
 final class ToRgb {
+
+    private static final double[] RED_OF_RED = perDifference(1.402);
+    private static final double[] GREEN_OF_BLUE = perDifference(0.114 * 1.772 / 0.587);
+    private static final double[] GREEN_OF_RED = perDifference(0.299 * 1.402 / 0.587);
+    private static final double[] BLUE_OF_BLUE = perDifference(1.772);
+
+    /**
+     * By the bits of a sample, 1 to 16, its 8-bit level. There is an entry for every char, so that no sample lies outside,
+     * however wrong its declared bits are.
+     */
+    private static final byte[][] LEVELS =
+            IntStream.rangeClosed(0, Character.SIZE).mapToObj(ToRgb::eightBits).toArray(byte[][]::new);
 
     private ToRgb() {}
 
@@ -31,24 +44,27 @@ final class ToRgb {
 
     private static byte[] grey(Components frame, int inversion) {
         char[] samples = frame.planes()[0];
+        byte[] levels = LEVELS[frame.bits()];
         byte[] rgb = new byte[3 * samples.length];
-        for (int i = 0; i < samples.length; i++) {
-            byte value = (byte) (eightBits(samples[i], frame.bits()) ^ inversion);
-            rgb[3 * i] = value;
-            rgb[3 * i + 1] = value;
-            rgb[3 * i + 2] = value;
+        for (int i = 0, to = 0; i < samples.length; i++, to += 3) {
+            byte value = (byte) (levels[samples[i]] ^ inversion);
+            rgb[to] = value;
+            rgb[to + 1] = value;
+            rgb[to + 2] = value;
         }
         return rgb;
     }
 
     private static byte[] rgb(Components frame) {
-        int pixels = frame.planes()[0].length;
-        byte[] rgb = new byte[3 * pixels];
-        for (int c = 0; c < 3; c++) {
-            char[] plane = frame.planes()[c];
-            for (int i = 0; i < pixels; i++) {
-                rgb[3 * i + c] = (byte) eightBits(plane[i], frame.bits());
-            }
+        char[] red = frame.planes()[0];
+        char[] green = frame.planes()[1];
+        char[] blue = frame.planes()[2];
+        byte[] levels = LEVELS[frame.bits()];
+        byte[] rgb = new byte[3 * red.length];
+        for (int i = 0, to = 0; i < red.length; i++, to += 3) {
+            rgb[to] = levels[red[i]];
+            rgb[to + 1] = levels[green[i]];
+            rgb[to + 2] = levels[blue[i]];
         }
         return rgb;
     }
@@ -57,24 +73,39 @@ final class ToRgb {
         char[] y = frame.planes()[0];
         char[] cb = frame.planes()[1];
         char[] cr = frame.planes()[2];
+        byte[] levels = LEVELS[frame.bits()];
         byte[] rgb = new byte[3 * y.length];
-        for (int i = 0; i < y.length; i++) {
-            int luma = eightBits(y[i], frame.bits());
-            double blue = eightBits(cb[i], frame.bits()) - 128.0;
-            double red = eightBits(cr[i], frame.bits()) - 128.0;
-            rgb[3 * i] = clamp(luma + 1.402 * red);
-            rgb[3 * i + 1] = clamp(luma - (0.114 * 1.772 / 0.587) * blue - (0.299 * 1.402 / 0.587) * red);
-            rgb[3 * i + 2] = clamp(luma + 1.772 * blue);
+        for (int i = 0, to = 0; i < y.length; i++, to += 3) {
+            int luma = levels[y[i]] & 0xFF;
+            int blue = levels[cb[i]] & 0xFF;
+            int red = levels[cr[i]] & 0xFF;
+            rgb[to] = clamp(luma + RED_OF_RED[red]);
+            rgb[to + 1] = clamp(luma - GREEN_OF_BLUE[blue] - GREEN_OF_RED[red]);
+            rgb[to + 2] = clamp(luma + BLUE_OF_BLUE[blue]);
         }
         return rgb;
     }
 
-    private static int eightBits(char sample, int bits) {
-        int scaled = bits > 8 ? sample >> (bits - 8) : bits == 8 ? sample : sample * 255 / ((1 << bits) - 1);
-        return Math.min(scaled, 255);
+    private static byte[] eightBits(int bits) {
+        byte[] levels = new byte[1 << Character.SIZE];
+        for (int sample = 0; sample < levels.length; sample++) {
+            int scaled = bits > 8
+                    ? sample >> (bits - 8)
+                    : bits == 8 ? sample : sample * 255 / (Math.max(1, (1 << bits) - 1));
+            levels[sample] = (byte) Math.min(scaled, 255);
+        }
+        return levels;
+    }
+
+    private static double[] perDifference(double factor) {
+        double[] products = new double[256];
+        for (int i = 0; i < products.length; i++) {
+            products[i] = factor * (i - 128.0);
+        }
+        return products;
     }
 
     private static byte clamp(double value) {
-        return (byte) Math.clamp((long) Math.floor(value + 0.5), 0, 255);
+        return (byte) Math.clamp((int) Math.floor(value + 0.5), 0, 255);
     }
 }

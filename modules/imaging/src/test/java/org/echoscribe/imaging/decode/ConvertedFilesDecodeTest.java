@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
@@ -18,6 +19,7 @@ import org.echoscribe.dicom.dataset.TransferSyntax;
 import org.echoscribe.dicom.dataset.Vr;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,10 +86,32 @@ class ConvertedFilesDecodeTest {
                         () -> compare(twelveBits(), conversion)));
     }
 
+    /** The extended process of twelve bits: both decoders compute the cosine transform, and may round differently by one. */
+    @Test
+    void twelveBitsOfTheExtendedProcessAreThoseOfDcmtk() throws Exception {
+        Path extended = scratch.resolve("extended.dcm");
+        Reference.run(List.of("dcmcjpeg", "+ee", smoothTwelveBits().toString(), extended.toString()));
+        assertThat(DataSetReader.read(extended).transferSyntax()).isEqualTo(TransferSyntax.JpegExtended12Bit);
+        Path judged = scratch.resolve("judged.dcm");
+        Reference.run(List.of("dcmdjpeg", extended.toString(), judged.toString()));
+        Difference difference =
+                Difference.between(Unmasked.decode(extended, FRAMES), Reference.decode(judged, FRAMES, scratch));
+        assertThat(difference.max()).isLessThanOrEqualTo(1);
+        assertThat(difference.mean()).isLessThan(0.05);
+    }
+
+    private static Path smoothTwelveBits() throws IOException {
+        return twelveBits((x, y) -> (int) (2000 + 1800 * Math.sin(x / 13.0) * Math.cos(y / 9.0)));
+    }
+
     private static Path twelveBits() throws IOException {
+        return twelveBits((x, y) -> (x * 43 + y * 61) % 4096);
+    }
+
+    private static Path twelveBits(IntBinaryOperator picture) throws IOException {
         byte[] samples = new byte[2 * 96 * 64];
         for (int i = 0; i < 96 * 64; i++) {
-            int value = (i % 96 * 43 + i / 96 * 61) % 4096;
+            int value = picture.applyAsInt(i % 96, i / 96);
             samples[2 * i] = (byte) value;
             samples[2 * i + 1] = (byte) (value >> 8);
         }
@@ -114,10 +138,7 @@ class ConvertedFilesDecodeTest {
         try {
             decoded = Unmasked.decode(converted, FRAMES);
         } catch (UndecodableException e) {
-            assertThat(e.getMessage())
-                    .containsAnyOf(
-                            "JPEG-LS with sample-interleaved components is not decodable by this version",
-                            "JPEG_LOSSLESS of 16 bits per sample is not decodable by this version");
+            assertThat(e.getMessage()).contains("JPEG_LOSSLESS of 16 bits per sample is not decodable by this version");
             abort("not decodable yet: " + e.getMessage());
             return;
         }

@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>The caller never waits for a piece that nobody has begun, so an executor whose threads are all busy, even with
  * callers of this very method, slows the work down and cannot stop it.
  */
-final class SharedWork {
+public final class SharedWork {
 
     private SharedWork() {}
 
     /** Returns when every piece is done; throws what the first failing piece threw. */
-    static void run(List<Runnable> pieces, Executor executor) {
+    public static void run(List<Runnable> pieces, Executor executor) {
         AtomicInteger next = new AtomicInteger();
         CountDownLatch undone = new CountDownLatch(pieces.size());
         AtomicReference<RuntimeException> failure = new AtomicReference<>();

@@ -1,6 +1,9 @@
 package org.echoscribe.imaging.decode;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.echoscribe.imaging.SharedWork;
 
 /**
  * Where a loop's picture lives: the pixels that change often from frame to frame.
@@ -14,37 +17,27 @@ import java.util.List;
  * @param active 1 for each pixel that changes often, else 0, row-major
  */
 record Activity(int width, int height, byte[] active) {
-    /** Summed over red, green and blue, the smallest difference that counts: 4 grey levels. */
-    private static final int LEAST_CHANGE = 12;
     /** Percent of the transitions between frames in which an active pixel changes. */
     private static final int LEAST_PERCENT = 15;
 
-    /** Compares each frame with the next. */
-    static Activity of(List<RgbFrame> frames) {
+    /** Compares each frame with the next, the same with any number of threads. */
+    static Activity of(List<RgbFrame> frames, Executor executor) {
         RgbFrame first = frames.getFirst();
-        int pixels = first.width() * first.height();
-        char[] changes = new char[pixels];
-        for (int f = 1; f < frames.size(); f++) {
-            count(frames.get(f - 1).rgb(), frames.get(f).rgb(), changes);
-        }
         int transitions = frames.size() - 1;
         int least = Math.max(1, (transitions * LEAST_PERCENT + 99) / 100);
-        byte[] active = new byte[pixels];
-        for (int i = 0; i < pixels; i++) {
-            active[i] = (byte) (changes[i] >= least ? 1 : 0);
+        byte[] active = new byte[first.width() * first.height()];
+        List<Runnable> pieces = new ArrayList<>();
+        for (int pixel = 0; pixel < active.length; pixel += CountChanges.PIXELS) {
+            int from = pixel;
+            pieces.add(() -> {
+                int[] changes = CountChanges.of(frames, from, Math.min(from + CountChanges.PIXELS, active.length));
+                for (int i = 0; i < changes.length; i++) {
+                    active[from + i] = (byte) (changes[i] >= least ? 1 : 0);
+                }
+            });
         }
+        SharedWork.run(pieces, executor);
         return new Activity(first.width(), first.height(), active);
-    }
-
-    private static void count(byte[] before, byte[] after, char[] changes) {
-        for (int i = 0, at = 0; i < changes.length; i++, at += 3) {
-            int change = Math.abs((before[at] & 0xFF) - (after[at] & 0xFF))
-                    + Math.abs((before[at + 1] & 0xFF) - (after[at + 1] & 0xFF))
-                    + Math.abs((before[at + 2] & 0xFF) - (after[at + 2] & 0xFF));
-            if (change >= LEAST_CHANGE) {
-                changes[i]++;
-            }
-        }
     }
 
     /** How many active pixels lie inside a rectangle of the picture. */

@@ -1,13 +1,12 @@
 package org.echoscribe.imaging.decode;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.echoscribe.dicom.dataset.ByteAccess;
+import org.echoscribe.imaging.SharedWork;
 
 /** Decodes chosen ones of separate frames, side by side where the executor has threads. */
 final class DecodeFrames {
@@ -19,27 +18,34 @@ final class DecodeFrames {
         this.executor = executor;
     }
 
-    /** The frames in the order of {@code indices}, all of one size. */
+    /** The frames in the order of {@code indices}, all of one size; of several that fail, the first one's failure. */
     List<RgbFrame> decode(SeparateFrames frames, ByteAccess source, int[] indices)
             throws IOException, UndecodableException {
         RgbFrame first = decodeOne(frames, source, indices[0]);
         limits.requireMemory(first.width(), first.height(), indices.length);
-        List<CompletableFuture<RgbFrame>> rest = new ArrayList<>();
+        RgbFrame[] decoded = new RgbFrame[indices.length];
+        Exception[] failures = new Exception[indices.length];
+        AtomicInteger firstFailing = new AtomicInteger(indices.length);
+        decoded[0] = first;
+        List<Runnable> pieces = new ArrayList<>();
         for (int i = 1; i < indices.length; i++) {
-            int index = indices[i];
-            rest.add(CompletableFuture.supplyAsync(() -> decodeUnchecked(frames, source, index), executor));
+            int at = i;
+            pieces.add(() -> {
+                try {
+                    if (at < firstFailing.get()) {
+                        decoded[at] = decodeOne(frames, source, indices[at]);
+                    }
+                } catch (IOException | UndecodableException e) {
+                    failures[at] = e;
+                    firstFailing.accumulateAndGet(at, Math::min);
+                }
+            });
         }
-        List<RgbFrame> decoded = new ArrayList<>(List.of(first));
-        try {
-            for (CompletableFuture<RgbFrame> frame : rest) {
-                decoded.add(frame.join());
-            }
-        } catch (CompletionException e) {
-            throw unwrapped(e);
-        } finally {
-            awaitAll(rest);
+        SharedWork.run(pieces, executor);
+        if (firstFailing.get() < indices.length) {
+            throw rethrown(failures[firstFailing.get()]);
         }
-        return ofOneSize(decoded);
+        return ofOneSize(List.of(decoded));
     }
 
     private static RgbFrame decodeOne(SeparateFrames frames, ByteAccess source, int index)
@@ -48,16 +54,6 @@ final class DecodeFrames {
             return frames.decoder().decode(frames.stored().read(source, index));
         } catch (UndecodableException e) {
             throw new UndecodableException("frame " + (index + 1) + " cannot be decoded: " + e.getMessage());
-        }
-    }
-
-    private static RgbFrame decodeUnchecked(SeparateFrames frames, ByteAccess source, int index) {
-        try {
-            return decodeOne(frames, source, index);
-        } catch (UndecodableException e) {
-            throw new CompletionException(e);
-        } catch (IOException e) {
-            throw new CompletionException(new UncheckedIOException(e));
         }
     }
 
@@ -73,18 +69,11 @@ final class DecodeFrames {
         return frames;
     }
 
-    private static UndecodableException unwrapped(CompletionException e) throws IOException {
-        return switch (e.getCause()) {
+    private static UndecodableException rethrown(Exception failure) throws IOException {
+        return switch (failure) {
             case UndecodableException undecodable -> undecodable;
-            case UncheckedIOException unreadable -> throw unreadable.getCause();
-            case null, default -> throw e;
+            case IOException unreadable -> throw unreadable;
+            default -> throw new IllegalStateException(failure);
         };
-    }
-
-    /** No task may outlive the source that it reads. */
-    private static void awaitAll(List<CompletableFuture<RgbFrame>> tasks) {
-        CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new))
-                .exceptionally(failure -> null)
-                .join();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.echoscribe.dicom.dataset.ByteAccess;
@@ -34,17 +35,17 @@ public final class DecodeLoop {
     private final Executor executor;
     private final Supplier<Optional<String>> ffmpegProblem;
 
-    /** Decodes with the default limits, on the calling thread alone. */
+    /** Decodes with the default limits, frames side by side on the threads of the machine that have nothing else to do. */
     public DecodeLoop() {
         this(ScreenMasks.none());
     }
 
     /** As {@link #DecodeLoop()}, and blanks what the site's table names before anything looks at a frame. */
     public DecodeLoop(ScreenMasks screenMasks) {
-        this(DecodeLimits.defaults(), screenMasks, Runnable::run, FfmpegLibrary::problem);
+        this(DecodeLimits.defaults(), screenMasks, ForkJoinPool.commonPool(), FfmpegLibrary::problem);
     }
 
-    /** @param executor runs the decoding of single frames; the caller waits for all */
+    /** @param executor lends threads to decode frames side by side; the caller works too */
     public DecodeLoop(DecodeLimits limits, Executor executor) {
         this(limits, executor, FfmpegLibrary::problem);
     }
@@ -105,7 +106,7 @@ public final class DecodeLoop {
             int[] around = IntStream.range(first, first + seen).toArray();
             List<RgbFrame> frames = blanked(file, objectFrames, source, around);
             RgbFrame middle = frames.get(total / 2 - first);
-            return FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()))
+            return FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()), executor)
                     .map(sector -> new MaskedFrame(sector.side(), sector.cut(middle)));
         } catch (UndecodableException | DicomFormatException e) {
             return Optional.empty();
@@ -133,7 +134,7 @@ public final class DecodeLoop {
                 .distinct()
                 .toArray();
         List<RgbFrame> frames = blanked(file, objectFrames, source, decoded);
-        Optional<Sector> sector = FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()));
+        Optional<Sector> sector = FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()), executor);
         if (sector.isEmpty()) {
             return withoutSector(total);
         }

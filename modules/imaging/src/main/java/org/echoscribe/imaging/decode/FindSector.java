@@ -1,8 +1,10 @@
 package org.echoscribe.imaging.decode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Finds the two-dimensional ultrasound picture in a loop, whatever is burned in around it.
@@ -35,9 +37,10 @@ final class FindSector {
      *
      * @param frames at least two, all of one size
      * @param regions what the header claims
+     * @param executor lends threads
      */
-    static Optional<Sector> in(List<RgbFrame> frames, List<UltrasoundRegion> regions) {
-        Activity activity = Activity.of(frames);
+    static Optional<Sector> in(List<RgbFrame> frames, List<UltrasoundRegion> regions, Executor executor) {
+        Activity activity = Activity.of(frames, executor);
         List<CoherentArea> best = List.of();
         Rectangle place = activity.picture();
         for (Rectangle candidate : candidates(activity, regions)) {
@@ -101,26 +104,34 @@ final class FindSector {
         return 2 * inside >= activity.count(picture) && inside > 0 ? confirmed : List.of(picture);
     }
 
+    /** What of the filled hull lies inside a rectangle of the picture. */
     private static Sector crop(byte[] filled, int width, Rectangle place) {
+        int[] firsts = new int[place.height()];
+        int[] ends = new int[place.height()];
         int minX = Integer.MAX_VALUE;
+        int endX = 0;
         int minY = Integer.MAX_VALUE;
-        int maxX = -1;
-        int maxY = -1;
-        for (int y = place.y(); y < place.endY(); y++) {
-            for (int x = place.x(); x < place.endX(); x++) {
-                if (filled[y * width + x] != 0) {
-                    minX = Math.min(minX, x);
-                    maxX = Math.max(maxX, x);
-                    minY = Math.min(minY, y);
-                    maxY = y;
-                }
+        int endY = 0;
+        for (int y = 0; y < place.height(); y++) {
+            int row = (place.y() + y) * width;
+            int first = place.x();
+            int end = place.endX();
+            while (first < end && filled[row + first] == 0) {
+                first++;
+            }
+            while (end > first && filled[row + end - 1] == 0) {
+                end--;
+            }
+            firsts[y] = first;
+            ends[y] = end;
+            if (first < end) {
+                minX = Math.min(minX, first);
+                endX = Math.max(endX, end);
+                minY = Math.min(minY, y);
+                endY = y + 1;
             }
         }
-        Rectangle bounds = new Rectangle(minX, minY, maxX - minX + 1, maxY - minY + 1);
-        byte[] mask = new byte[Math.toIntExact(bounds.area())];
-        for (int y = 0; y < bounds.height(); y++) {
-            System.arraycopy(filled, (minY + y) * width + minX, mask, y * bounds.width(), bounds.width());
-        }
-        return new Sector(bounds, mask);
+        Rectangle bounds = new Rectangle(minX, place.y() + minY, endX - minX, endY - minY);
+        return new Sector(bounds, Arrays.copyOfRange(firsts, minY, endY), Arrays.copyOfRange(ends, minY, endY));
     }
 }

@@ -1,28 +1,25 @@
 package org.echoscribe.imaging.decode;
 
 /**
- * The part of the picture that is two-dimensional ultrasound.
+ * The part of the picture that is two-dimensional ultrasound. It is convex, so each row of it is one run of pixels.
  *
  * @param bounds its bounding box in the picture
- * @param mask -1 for each pixel of the bounding box that belongs to it, else 0, row-major
+ * @param firsts for each row of the bounding box the column of the picture that is the first to belong to it
+ * @param ends for each row the column behind the last one; not above the first where a row has none
  */
-record Sector(Rectangle bounds, byte[] mask) {
+record Sector(Rectangle bounds, int[] firsts, int[] ends) {
 
     /** The frame's pixels inside the sector, everything else black, centred in a black square. */
     byte[] cut(RgbFrame frame) {
         int side = side();
-        int left = (side - bounds.width()) / 2;
+        int left = (side - bounds.width()) / 2 - bounds.x();
         int top = (side - bounds.height()) / 2;
         byte[] square = new byte[3 * side * side];
         for (int y = 0; y < bounds.height(); y++) {
-            int from = 3 * ((bounds.y() + y) * frame.width() + bounds.x());
-            int to = 3 * ((top + y) * side + left);
-            int row = y * bounds.width();
-            for (int x = 0; x < bounds.width(); x++) {
-                byte keep = mask[row + x];
-                for (int c = 0; c < 3; c++) {
-                    square[to + 3 * x + c] = (byte) (frame.rgb()[from + 3 * x + c] & keep);
-                }
+            int pixels = ends[y] - firsts[y];
+            if (pixels > 0) {
+                int from = 3 * ((bounds.y() + y) * frame.width() + firsts[y]);
+                System.arraycopy(frame.rgb(), from, square, 3 * ((top + y) * side + left + firsts[y]), 3 * pixels);
             }
         }
         return square;

@@ -44,6 +44,22 @@ class RealFilesHaveTheRightOutcomeTest {
                         name(file), () -> assertThat(outcome(file)).isNotBlank()));
     }
 
+    /** The table blanks bars, never ultrasound: the picture is found where it was. */
+    @TestFactory
+    Stream<DynamicTest> theShippedScreenMasksLeaveTheUltrasoundOfRealLoopsAlone() throws IOException {
+        ScreenMasks masks = ReadScreenMasks.from(Path.of("../../etc/screen-masks.csv"));
+        return Stream.of("toshiba-xario-01", "toshiba-xario-03", "toshiba-xario-07", "sonosite-turbo-a4c-30f")
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    DicomFile object = DataSetReader.read(Shared.path("data/" + name + ".dcm"));
+                    DecodeResult plain = new DecodeLoop().decode(object, TestObject.paper());
+                    DecodeResult masked = new DecodeLoop(masks).decode(object, TestObject.paper());
+                    assertThat(((Decoded) masked).loop().crop())
+                            .isEqualTo(((Decoded) plain).loop().crop());
+                    assertThat(((Decoded) masked).loop().rgbFrames())
+                            .containsExactlyElementsOf(((Decoded) plain).loop().rgbFrames());
+                }));
+    }
+
     private static Stream<Path> files(String folder) throws IOException {
         try (Stream<Path> files = Files.list(Shared.path(folder))) {
             return files.filter(file -> file.toString().endsWith(".dcm")).sorted().toList().stream();

@@ -15,12 +15,12 @@ import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetWriter;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
-import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.node.cart.FindFiles;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
 import org.echoscribe.node.wiring.OpenNetwork;
+import org.echoscribe.node.wiring.OpenScreenMasks;
 import org.echoscribe.node.wiring.PlanPipeline;
 import org.echoscribe.pipeline.ClassifyFile;
 import org.echoscribe.pipeline.ClassifyFile.ClassifiedFile;
@@ -71,7 +71,8 @@ public final class ClassifyCommand implements Callable<Integer> {
         Configuration configuration = configurationOptions.read();
         try (OpenNetwork network = OpenNetwork.open(configuration)) {
             return classify(
-                    new ClassifyFile(network.network(), PlanPipeline.reports(configuration), ScreenMasks.none()),
+                    new ClassifyFile(
+                            network.network(), PlanPipeline.reports(configuration), OpenScreenMasks.of(configuration)),
                     network.network().identity());
         } catch (BundleRejectedException e) {
             throw new CommandFailedException("The model bundle is refused: " + e.getMessage(), e);

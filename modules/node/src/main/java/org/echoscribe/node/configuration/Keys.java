@@ -180,6 +180,10 @@ public final class Keys {
             1,
             10000000,
             "So many loops may wait for the second bundle, which works only while the first has nothing to do. The oldest of more are not scored, and counted.");
+    public static final Key<Path> SCREEN_MASKS = path(
+            "imaging.screen-masks",
+            "etc/screen-masks.csv",
+            "The table of what is blanked by machine model in every frame; the file says how to add a machine. A path that does not exist where the node was started is looked for beside the launcher.");
     public static final Key<Integer> WORKERS = integer(
             "processing.workers",
             0,
@@ -286,6 +290,7 @@ public final class Keys {
             IMAGES_PER_RUN,
             SHADOW,
             SHADOW_BACKLOG,
+            SCREEN_MASKS,
             WORKERS,
             RETRY_DELAY,
             RETRY_DELAY_CAP,

@@ -46,7 +46,7 @@ public final class RunningNode implements AutoCloseable {
      * Starts everything; the node accepts associations when this returns.
      *
      * @throws BundleRejectedException when the model bundle is not whole
-     * @throws IOException when a port or the data directory cannot be had
+     * @throws IOException when a port, the data directory or the table of screen masks cannot be had
      */
     public static RunningNode start(Configuration configuration, PipelineListener listener) throws IOException {
         RunningNode node = new RunningNode(configuration);
@@ -60,12 +60,11 @@ public final class RunningNode implements AutoCloseable {
     }
 
     private void startParts(PipelineListener listener) throws IOException {
+        ScreenMasks screenMasks = OpenScreenMasks.of(configuration);
         FirstModel first = FirstModel.open(configuration);
         closeLater(() -> (models == null ? first.network() : models.serving()).close());
         pipeline = closeLater(EchoPipeline.start(
-                PlanPipeline.from(configuration, ScreenMasks.none()),
-                first.network().network(),
-                listener));
+                PlanPipeline.from(configuration, screenMasks), first.network().network(), listener));
         models = closeLater(NodeModels.follow(configuration, pipeline, first));
         InetSocketAddress address =
                 new InetSocketAddress(configuration.get(Keys.ADMIN_BIND_ADDRESS), configuration.get(Keys.ADMIN_PORT));

@@ -77,7 +77,8 @@ public final class NodeProcess implements AutoCloseable {
                 "node.data-directory=" + data,
                 "node.study-quiet-time=1s",
                 "storage.minimum-free-space=64MiB",
-                "model.bundle=" + ShippedBundle.PATH.toAbsolutePath()));
+                "model.bundle=" + ShippedBundle.PATH.toAbsolutePath(),
+                "imaging.screen-masks=" + ShippedBundle.SCREEN_MASKS.toAbsolutePath()));
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         ProcessBuilder builder =

@@ -23,7 +23,7 @@ import org.echoscribe.vocabulary.NetworkInput;
 
 /**
  * Builds the cache of {@link PreparedLoops}, once for the same loops, specification and program: its name is a digest of all
- * three, so it is never stale. Loops are prepared in parallel, one thread each. The file appears under its name when it is
+ * three and of what the source says of itself, so it is never stale. Loops are prepared in parallel, one thread each. The file appears under its name when it is
  * complete; what an interrupted run had finished is kept.
  */
 public final class PrepareLoops {
@@ -54,6 +54,11 @@ public final class PrepareLoops {
          * @throws IOException if the loop cannot be read or is not a loop; the message names it
          */
         NetworkInput prepare(LabelledLoop loop, InputSpecification specification) throws IOException;
+
+        /** What, besides the loop, the specification and the program, its inputs depend on. */
+        default String settings() {
+            return "";
+        }
     }
 
     /** Told after each loop, from any thread. */
@@ -121,7 +126,8 @@ public final class PrepareLoops {
     private String digest(List<LabelledLoop> loops) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((FORMAT + "\n" + PreprocessingDigest.ofCode() + "\n" + specification + "\n")
+            digest.update((FORMAT + "\n" + PreprocessingDigest.ofCode() + "\n" + specification + "\n"
+                            + source.settings() + "\n")
                     .getBytes(StandardCharsets.UTF_8));
             for (LabelledLoop loop : loops) {
                 String identity = loop.sopInstanceUid() + " " + state(loop.file()) + "\n";

@@ -5,14 +5,21 @@ import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.imaging.PrepareInput;
 import org.echoscribe.imaging.decode.DecodeLoop;
 import org.echoscribe.imaging.decode.DecodeResult;
+import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.vocabulary.InputSpecification;
 import org.echoscribe.vocabulary.NetworkInput;
 
 /** Inputs by the very steps that the service takes with a received loop: read, decode and mask, prepare. */
 public final class ServiceSource implements PrepareLoops.LoopSource {
 
-    private final DecodeLoop decodeLoop = new DecodeLoop();
+    private final ScreenMasks screenMasks = SiteScreenMasks.read();
+    private final DecodeLoop decodeLoop = new DecodeLoop(screenMasks);
     private final PrepareInput prepareInput = new PrepareInput();
+
+    @Override
+    public String settings() {
+        return screenMasks.toString();
+    }
 
     @Override
     public NetworkInput prepare(LabelledLoop loop, InputSpecification specification) throws IOException {

@@ -18,6 +18,7 @@ import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
+import org.echoscribe.study.data.SiteScreenMasks;
 import org.echoscribe.vocabulary.InputSpecification;
 import org.echoscribe.vocabulary.InputSpecification.FrameSampling;
 import org.echoscribe.vocabulary.InputSpecification.SpatialInput;
@@ -33,6 +34,7 @@ final class ScoreLoop implements AutoCloseable {
     private final List<ModelBundle> bundles;
     private final List<Classifier> classifiers = new ArrayList<>();
     private final PrepareInput prepareInput = new PrepareInput();
+    private final ScreenMasks siteMasks = SiteScreenMasks.read();
 
     ScoreLoop(List<ModelBundle> bundles) throws BundleRejectedException {
         this.bundles = bundles;
@@ -58,7 +60,7 @@ final class ScoreLoop implements AutoCloseable {
 
     /** As the node would. */
     Scored score(Path file) throws IOException {
-        return score(file, new DecodeLoop(), Optional.empty());
+        return score(file, new DecodeLoop(siteMasks), Optional.empty());
     }
 
     /** As if the site's table of screen masks were this one. */
@@ -68,12 +70,12 @@ final class ScoreLoop implements AutoCloseable {
 
     /** As if the loop had been recorded otherwise. */
     Scored score(Path file, Alteration alteration) throws IOException {
-        return score(file, new DecodeLoop(), Optional.of(alteration));
+        return score(file, new DecodeLoop(siteMasks), Optional.of(alteration));
     }
 
     /** The loop as the first bundle's specification has it decoded; empty where it is refused. */
     Optional<DecodedLoop> decoded(Path file) throws IOException {
-        return new DecodeLoop()
+        return new DecodeLoop(siteMasks)
                                 .decode(
                                         DataSetReader.read(file),
                                         bundles.getFirst().inputSpecification())

@@ -11,6 +11,7 @@ import org.echoscribe.imaging.decode.DecodeLoop;
 import org.echoscribe.imaging.decode.DecodeResult;
 import org.echoscribe.imaging.decode.DecodedLoop;
 import org.echoscribe.inference.ModelBundle;
+import org.echoscribe.study.data.SiteScreenMasks;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.torch.InputGradients;
 import org.echoscribe.vocabulary.InputSpecification;
@@ -23,7 +24,7 @@ public final class ExplainLoop implements AutoCloseable {
 
     private final ModelBundle bundle;
     private final InputGradients gradients;
-    private final DecodeLoop decodeLoop = new DecodeLoop();
+    private final DecodeLoop decodeLoop = new DecodeLoop(SiteScreenMasks.read());
     private final PrepareInput prepareInput = new PrepareInput();
 
     /** Reads the bundle's graphs; the bundle must stay open. */

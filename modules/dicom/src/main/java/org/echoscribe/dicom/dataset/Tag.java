@@ -336,6 +336,8 @@ public final class Tag {
     public static final int ConsentForDistributionFlag = 0x00120085;
     public static final int EthicsCommitteeApprovalEffectivenessStartDate = 0x00120086;
     public static final int EthicsCommitteeApprovalEffectivenessEndDate = 0x00120087;
+    public static final int ContrastBolusAgent = 0x00180010;
+    public static final int ContrastBolusAgentSequence = 0x00180012;
     public static final int BodyPartExamined = 0x00180015;
     public static final int ScanningSequence = 0x00180020;
     public static final int SequenceVariant = 0x00180021;

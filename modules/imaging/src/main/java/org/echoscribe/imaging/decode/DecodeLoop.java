@@ -136,7 +136,7 @@ public final class DecodeLoop {
         List<RgbFrame> frames = blanked(file, objectFrames, source, decoded);
         Optional<Sector> sector = FindSector.in(frames, UltrasoundRegion.readAll(file.dataSet()), executor);
         if (sector.isEmpty()) {
-            return withoutSector(total);
+            return withoutSector(frames, total);
         }
         List<byte[]> masked = IntStream.of(sampled)
                 .mapToObj(index -> sector.get().cut(frames.get(Arrays.binarySearch(decoded, index))))
@@ -155,7 +155,13 @@ public final class DecodeLoop {
                 first.height()));
     }
 
-    private static DecodeResult withoutSector(int total) {
+    private DecodeResult withoutSector(List<RgbFrame> frames, int total) {
+        if (FindSector.isStrip(frames, executor)) {
+            return new NotAttempted(
+                    NotAttemptedReason.SPECTRAL_OR_M_MODE,
+                    "all that moves in the " + total + " frames is a strip of spectral Doppler or M-mode, whatever the"
+                            + " header says");
+        }
         return new NotAttempted(
                 NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE,
                 "nothing of the size of an ultrasound picture moves in the " + total

@@ -44,7 +44,7 @@ final class FindSector {
         List<CoherentArea> best = List.of();
         Rectangle place = activity.picture();
         for (Rectangle candidate : candidates(activity, regions)) {
-            List<CoherentArea> areas = areas(activity.within(candidate));
+            List<CoherentArea> areas = withoutStrips(frames, areas(activity.within(candidate)));
             if (!areas.isEmpty()
                     && (best.isEmpty()
                             || areas.getFirst().pixels() > best.getFirst().pixels())) {
@@ -64,6 +64,22 @@ final class FindSector {
     private static List<CoherentArea> areas(Activity activity) {
         long least = (long) (activity.picture().area() * LEAST_AREA_PERCENT * LEAST_NEAR_FIELD_PERCENT / 10_000);
         return CoherentArea.all(activity, radius(activity.picture()), COHERENT_PERCENT, least);
+    }
+
+    /** The areas from the first on that is no strip of M-mode or spectral Doppler. */
+    private static List<CoherentArea> withoutStrips(List<RgbFrame> frames, List<CoherentArea> areas) {
+        int strips = 0;
+        while (strips < areas.size()
+                && MovingStrip.scrolls(frames, areas.get(strips).bounds())) {
+            strips++;
+        }
+        return areas.subList(strips, areas.size());
+    }
+
+    /** Whether something of the size of a picture moves that is a strip of M-mode or spectral Doppler. */
+    static boolean isStrip(List<RgbFrame> frames, Executor executor) {
+        List<CoherentArea> areas = areas(Activity.of(frames, executor));
+        return !areas.isEmpty() && MovingStrip.scrolls(frames, areas.getFirst().bounds()) || MovingStrip.sweeps(frames);
     }
 
     /** The largest area's hull, widened to smaller areas above it that an echo-free band cut off from the same fan. */

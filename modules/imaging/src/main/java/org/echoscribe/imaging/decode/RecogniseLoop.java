@@ -19,6 +19,9 @@ final class RecogniseLoop {
     private static final Set<String> SINGLE_FRAME_CLASSES =
             Set.of(Uids.UltrasoundImageStorage, Uids.UltrasoundImageStorageRetired);
 
+    /** What is written there where no contrast was given. */
+    private static final Set<String> NO_CONTRAST = Set.of("", "NO", "NONE", "N", "NO CONTRAST", "WITHOUT");
+
     private RecogniseLoop() {}
 
     /** Why the object is no loop that a network reads; empty if it may be one. */
@@ -38,6 +41,10 @@ final class RecogniseLoop {
         if (isVolume(header)) {
             return unsupported(
                     "Presentation Intent Type (0008,0068) marks the object as data for processing, a volume");
+        }
+        if (hasContrast(header)) {
+            return unsupported(
+                    "Contrast/Bolus Agent (0018,0010) names a contrast agent; the views of such loops are not told");
         }
         OptionalInt frames = declaredFrames(header);
         if (frames.isPresent() && frames.getAsInt() == 1 || !multiFrame && !header.containsValue(Tag.NumberOfFrames)) {
@@ -87,6 +94,13 @@ final class RecogniseLoop {
         return header.string(Tag.PresentationIntentType)
                 .map(value -> value.toUpperCase(Locale.ROOT).equals("FOR PROCESSING"))
                 .orElse(false);
+    }
+
+    private static boolean hasContrast(Attributes header) {
+        boolean named = header.string(Tag.ContrastBolusAgent)
+                .map(value -> !NO_CONTRAST.contains(value.strip().toUpperCase(Locale.ROOT)))
+                .orElse(false);
+        return named || !header.items(Tag.ContrastBolusAgentSequence).isEmpty();
     }
 
     private static boolean isSpectralOrMModeAlone(Attributes header) {

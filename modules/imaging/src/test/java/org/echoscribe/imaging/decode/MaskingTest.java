@@ -2,6 +2,7 @@ package org.echoscribe.imaging.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.echoscribe.dicom.dataset.Vr;
 import org.echoscribe.imaging.decode.DecodeResult.Decoded;
 import org.echoscribe.imaging.decode.DecodeResult.NotAttempted;
 import org.echoscribe.vocabulary.Outcome.NotAttemptedReason;
@@ -99,6 +101,34 @@ class MaskingTest {
         DecodedLoop loop =
                 decode(PhantomFan.object(PhantomFan.frames(FRAMES, 2)).region(1, 0, 40, 199, 159));
         assertThat(loop.crop().y()).isEqualTo(40);
+    }
+
+    /** Two live fans beside each other, as biplane probes and dual screens show them: one picture is read, not both. */
+    @Test
+    void ofTwoPicturesTheOneThatMovesMoreIsTaken() throws Exception {
+        List<byte[]> left = PhantomFan.frames(FRAMES, 31);
+        List<byte[]> right = PhantomFan.frames(FRAMES, 32);
+        List<byte[]> both = new ArrayList<>();
+        for (int f = 0; f < FRAMES; f++) {
+            byte[] frame = new byte[3 * 2 * W * H];
+            for (int y = 0; y < H; y++) {
+                System.arraycopy(left.get(f), 3 * y * W, frame, 3 * y * 2 * W, 3 * W);
+                int shown = y > 110 ? 0 : 3 * W; // the right one is cut, and so the smaller
+                System.arraycopy(right.get(f), 3 * y * W, frame, 3 * (y * 2 * W + W), shown);
+            }
+            both.add(frame);
+        }
+        DecodedLoop alone = decode(PhantomFan.object(left));
+        for (boolean regions : new boolean[] {false, true}) {
+            TestObject object =
+                    new TestObject(2 * W, H, "RGB").frames(FRAMES).uncompressed(Vr.OB, PhantomFan.joined(both));
+            if (regions) {
+                object.region(0, 0, 0, 2 * W - 1, H - 1)
+                        .region(1, W, 0, 2 * W - 1, H - 1)
+                        .region(1, 0, 0, W - 1, H - 1);
+            }
+            assertSameLoop(alone, decode(object));
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
@@ -12,6 +14,12 @@ import org.echoscribe.dicom.dataset.Vr;
 /** Whatever the pixel data holds, decoding it ends in a result. */
 class PixelDataFuzzTest {
     private static final int SIDE = 16;
+    private static final List<TransferSyntax> SYNTAXES = List.of(
+            TransferSyntax.JpegBaseline8Bit,
+            TransferSyntax.Mpeg2MainProfileMainLevel,
+            TransferSyntax.Mpeg4HighProfileLevel41,
+            TransferSyntax.HevcMainProfileLevel51,
+            TransferSyntax.RleLossless);
     private static final DecodeLimits LIMITS = new DecodeLimits(256, 256, 1 << 16, 64, 8 << 20);
 
     @FuzzTest(maxDuration = "20s")
@@ -26,6 +34,19 @@ class PixelDataFuzzTest {
     @FuzzTest(maxDuration = "20s")
     void codestreamsAndOffsetTablesEndInAResult(FuzzedDataProvider data) throws IOException {
         decode(new TestObject(SIDE, SIDE, "RGB").syntax(TransferSyntax.JpegBaseline8Bit), data);
+    }
+
+    /** Seeded with whole codestreams: what the native libraries are given is past every check in Java. */
+    @FuzzTest(maxDuration = "20s")
+    void codestreamsOfEverySyntaxEndInAResult(byte[] data) throws IOException {
+        if (data.length < 2) {
+            return;
+        }
+        TestObject object = new TestObject(SIDE, SIDE, (data[0] & 0x80) == 0 ? "RGB" : "MONOCHROME2")
+                .syntax(SYNTAXES.get((data[0] & 0x7F) % SYNTAXES.size()));
+        byte[] codestream = Arrays.copyOfRange(data, 1, data.length);
+        object.fragments(List.of(), Collections.nCopies(10, codestream)).frames(10);
+        new DecodeLoop(LIMITS, Runnable::run).decode(object.file(), TestObject.paper());
     }
 
     @FuzzTest(maxDuration = "20s")

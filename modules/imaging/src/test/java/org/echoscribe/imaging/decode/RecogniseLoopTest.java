@@ -13,6 +13,8 @@ import org.echoscribe.imaging.decode.DecodeResult.Decoded;
 import org.echoscribe.imaging.decode.DecodeResult.NotAttempted;
 import org.echoscribe.vocabulary.Outcome.NotAttemptedReason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecogniseLoopTest {
 
@@ -69,6 +71,17 @@ class RecogniseLoopTest {
                 loop(12).text(Tag.PresentationIntentType, Vr.CS, "FOR PROCESSING"), UNSUPPORTED_IMAGE_TYPE, "a volume");
         assertNotAttempted(
                 new TestObject(8, 8, "RGB").frames(24), UNSUPPORTED_IMAGE_TYPE, "holds no Pixel Data (7FE0,0010)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEFINITY, false", "Sonovue 2 ml, false", "NONE, true", "no, true", "'', true"})
+    void loopsWithContrastAreNotWhatTheNetworkKnows(String agent, boolean attempted) throws Exception {
+        TestObject object = loop(12).text(Tag.ContrastBolusAgent, Vr.LO, agent);
+        if (attempted) {
+            assertThat(decode(object)).isInstanceOf(Decoded.class);
+        } else {
+            assertNotAttempted(object, UNSUPPORTED_IMAGE_TYPE, "Contrast/Bolus Agent (0018,0010)");
+        }
     }
 
     @Test

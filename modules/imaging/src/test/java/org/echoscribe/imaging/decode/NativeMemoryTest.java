@@ -1,0 +1,118 @@
+package org.echoscribe.imaging.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What decoders take outside the heap they give back at once, also where they fail: thousands of frames change nothing. */
+class NativeMemoryTest {
+    private static final int ROUNDS = 3000;
+    private static final int WARM_UP = 300;
+    /** One frame that each decoding kept would be twice this. */
+    private static final long MOST_GROWTH_BYTES = (long) ROUNDS * PhantomFan.WIDTH * PhantomFan.HEIGHT / 2;
+
+    @TempDir
+    private Path scratch;
+
+    @Test
+    void thousandsOfFramesOfEveryDecoderLeaveTheProcessAsLargeAsItWas() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/self/statm")), "skipped: this system has no /proc");
+        List<byte[]> codestreams = codestreams();
+        CodestreamDecoder decoder = new CodestreamDecoder(
+                ImageHeader.read(new TestObject(8, 8, "RGB").file().dataSet(), DecodeLimits.defaults()),
+                DecodeLimits.defaults(),
+                FfmpegLibrary::problem);
+        decode(decoder, codestreams, WARM_UP);
+        long before = residentBytes();
+        decode(decoder, codestreams, ROUNDS);
+        long growth = residentBytes() - before;
+        System.out.printf(
+                "%d frames of %d codestreams: the process grew by %d KiB%n", ROUNDS, codestreams.size(), growth >> 10);
+        assertThat(growth).isLessThan(MOST_GROWTH_BYTES);
+    }
+
+    private static void decode(CodestreamDecoder decoder, List<byte[]> codestreams, int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            byte[] codestream = codestreams.get(i % codestreams.size());
+            if (i % 3 == 0) {
+                codestream = codestream.clone();
+                codestream[codestream.length / 2] ^= 0x55;
+                codestream[codestream.length / 3] ^= 0x55;
+            }
+            try {
+                assertThat(decoder.decode(codestream).rgb()).isNotEmpty();
+            } catch (UndecodableException e) {
+                assertThat(i % 3).as(e.getMessage()).isZero();
+            }
+        }
+        System.gc();
+    }
+
+    private List<byte[]> codestreams() throws IOException {
+        List<byte[]> codestreams = new ArrayList<>();
+        byte[] rgb = PhantomFan.frames(1, 9).getFirst();
+        codestreams.add(Encoded.jpeg(rgb, PhantomFan.WIDTH, PhantomFan.HEIGHT));
+        if (OpenJpegLibrary.problem().isEmpty()) {
+            try (InputStream resource = NativeMemoryTest.class.getResourceAsStream("htj2k/colour-8.j2c")) {
+                codestreams.add(resource.readAllBytes());
+            }
+        }
+        if (FfmpegLibrary.problem().isEmpty() && Reference.installed("ffmpeg", "-version")) {
+            codestreams.add(encoded(rgb, "jpegls"));
+            codestreams.add(withoutContainer(encoded(rgb, "jpeg2000")));
+            if (JpegXlLibrary.problem().isEmpty()) {
+                codestreams.add(encoded(rgb, "libjxl"));
+            }
+        }
+        return codestreams;
+    }
+
+    private byte[] encoded(byte[] rgb, String codec) throws IOException {
+        Path raw = Files.write(scratch.resolve("samples.raw"), rgb);
+        Path target = scratch.resolve(codec);
+        Reference.run(List.of(
+                "ffmpeg",
+                "-y",
+                "-loglevel",
+                "error",
+                "-f",
+                "rawvideo",
+                "-pixel_format",
+                "rgb24",
+                "-video_size",
+                PhantomFan.WIDTH + "x" + PhantomFan.HEIGHT,
+                "-i",
+                raw.toString(),
+                "-c:v",
+                codec,
+                "-f",
+                "image2pipe",
+                target.toString()));
+        return Files.readAllBytes(target);
+    }
+
+    /** FFmpeg writes JPEG 2000 in a file of boxes; DICOM has the bare codestream. */
+    private static byte[] withoutContainer(byte[] jp2) {
+        for (int i = 0; i + 4 < jp2.length; i++) {
+            if (ByteBuffer.wrap(jp2).getInt(i) == 0xFF4FFF51) {
+                return Arrays.copyOfRange(jp2, i, jp2.length);
+            }
+        }
+        throw new AssertionError("no codestream");
+    }
+
+    private static long residentBytes() throws IOException {
+        String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");
+        return Long.parseLong(pages[1]) * 4096;
+    }
+}

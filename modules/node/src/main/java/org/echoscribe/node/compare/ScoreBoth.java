@@ -15,6 +15,7 @@ import org.echoscribe.node.cart.FindFiles;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.wiring.Home;
 import org.echoscribe.node.wiring.OpenNetwork;
+import org.echoscribe.node.wiring.OpenScreenMasks;
 import org.echoscribe.node.wiring.PlanPipeline;
 import org.echoscribe.pipeline.ClassifyFile;
 import org.echoscribe.vocabulary.Outcome;
@@ -29,11 +30,12 @@ public final class ScoreBoth implements AutoCloseable {
     private final ClassifyFile byFirst;
     private final ClassifyFile bySecond;
 
-    private ScoreBoth(OpenNetwork first, OpenNetwork second, Configuration configuration) {
+    private ScoreBoth(OpenNetwork first, OpenNetwork second, Configuration configuration) throws IOException {
+        ScreenMasks screenMasks = OpenScreenMasks.of(configuration);
         this.first = first;
         this.second = second;
-        this.byFirst = new ClassifyFile(first.network(), PlanPipeline.reports(configuration), ScreenMasks.none());
-        this.bySecond = new ClassifyFile(second.network(), PlanPipeline.reports(configuration), ScreenMasks.none());
+        this.byFirst = new ClassifyFile(first.network(), PlanPipeline.reports(configuration), screenMasks);
+        this.bySecond = new ClassifyFile(second.network(), PlanPipeline.reports(configuration), screenMasks);
     }
 
     /** Opens both. */

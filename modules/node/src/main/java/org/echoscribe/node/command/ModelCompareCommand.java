@@ -107,7 +107,9 @@ final class ModelCompareCommand implements Callable<Integer> {
             agreement.ifPresent(found -> fields.put("agreement", found.fields()));
             print(Json.write(fields));
         } else {
-            print(String.format("  %-44s %-40s %s", "", "A: " + bundles.get(0), "B: " + bundles.get(1)));
+            print("A: " + bundles.get(0));
+            print("B: " + bundles.get(1));
+            print("What differs has a star:");
             print(BundleFacts.table(first, second));
             agreement.ifPresent(found -> print(new AgreementText(found, MOST_DIFFERING).text()));
         }

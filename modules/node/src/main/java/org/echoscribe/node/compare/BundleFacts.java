@@ -3,6 +3,7 @@ package org.echoscribe.node.compare;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.echoscribe.inference.ModelBundle;
@@ -36,7 +37,7 @@ public final class BundleFacts {
         input.spatial().ifPresent(spatial -> {
             facts.put(
                     "input.frames",
-                    spatial.frames() + " " + spatial.sampling().name().toLowerCase(java.util.Locale.ROOT));
+                    spatial.frames() + " " + spatial.sampling().name().toLowerCase(Locale.ROOT));
             facts.put("input.framePixels", spatial.height() + " x " + spatial.width());
         });
         input.temporal().ifPresent(temporal -> {
@@ -56,7 +57,10 @@ public final class BundleFacts {
         }
     }
 
-    /** Two bundles' facts in one table; names that only the metrics of single views have are left to the JSON. */
+    /**
+     * Two bundles' facts: on one line what both share, after a star what they do not. Metrics of single views are left to
+     * the JSON.
+     */
     public static String table(Map<String, Object> first, Map<String, Object> second) {
         StringBuilder text = new StringBuilder();
         Map<String, Object> names = new LinkedHashMap<>(first);
@@ -67,9 +71,10 @@ public final class BundleFacts {
             }
             Object one = first.getOrDefault(name, "-");
             Object other = second.getOrDefault(name, "-");
-            text.append(String.format(
-                    "%s %-44s %-40s %s%n",
-                    one.equals(other) ? " " : "*", name, one, one.equals(other) ? "the same" : other));
+            text.append(
+                    one.equals(other)
+                            ? String.format("  %s: %s%n", name, one)
+                            : String.format("* %s%n      A: %s%n      B: %s%n", name, one, other));
         }
         return text.toString();
     }

@@ -30,7 +30,10 @@ final class CountParameters {
     static long of(Path graph) throws IOException {
         try (FileChannel file = FileChannel.open(graph, StandardOpenOption.READ)) {
             return inMessage(file.map(FileChannel.MapMode.READ_ONLY, 0, file.size()), GRAPH);
-        } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException e) {
             throw new IOException(graph + " is no ONNX file: " + e, e);
         }
     }

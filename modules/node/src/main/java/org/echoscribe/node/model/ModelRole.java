@@ -5,7 +5,7 @@ import org.echoscribe.journal.ModelChange;
 import org.echoscribe.journal.ModelChange.Role;
 
 /** What a model may be to a running node. */
-interface ModelRole extends AutoCloseable {
+interface ModelRole {
 
     /** Which role. */
     Role role();
@@ -16,7 +16,4 @@ interface ModelRole extends AutoCloseable {
      * @throws BundleRejectedException if it cannot; then nothing has changed
      */
     void take(ModelChange change) throws BundleRejectedException;
-
-    @Override
-    void close();
 }

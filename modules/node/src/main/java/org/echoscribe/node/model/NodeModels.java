@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.echoscribe.journal.Journal;
+import org.echoscribe.journal.JournalException;
 import org.echoscribe.journal.ModelChange;
 import org.echoscribe.journal.ModelChange.Role;
 import org.echoscribe.journal.ModelChange.State;
@@ -58,6 +59,19 @@ public final class NodeModels implements AutoCloseable {
     /** For the readiness answer: which model serves since when, and what was refused after that. */
     public String describeServing() {
         OpenNetwork network = serving.network();
+        return network.bundle() + " on " + network.executionProvider() + changes();
+    }
+
+    /** Empty where the journal cannot be read, which is told elsewhere. */
+    private String changes() {
+        try {
+            return sinceAndRefused();
+        } catch (JournalException e) {
+            return "";
+        }
+    }
+
+    private String sinceAndRefused() {
         Optional<ModelChange> since = journal.modelChanges().inForce(Role.SERVING);
         String refused = journal.modelChanges().newest(Role.SERVING, 1).stream()
                 .filter(change -> change.state() == State.REFUSED)
@@ -65,8 +79,7 @@ public final class NodeModels implements AutoCloseable {
                         "; REFUSED " + change.model().map(Object::toString).orElse("") + ": " + change.cause())
                 .findFirst()
                 .orElse("");
-        return network.bundle() + " on " + network.executionProvider()
-                + since.flatMap(ModelChange::beganAt).map(at -> ", since " + at).orElse("") + refused;
+        return since.flatMap(ModelChange::beganAt).map(at -> ", since " + at).orElse("") + refused;
     }
 
     /** The models of the node in JSON. */
@@ -90,6 +103,11 @@ public final class NodeModels implements AutoCloseable {
         journal.modelChanges().recordNoticed(change.number(), Instant.now());
         try {
             role.take(change);
+        } catch (JournalException e) {
+            LOG.warn(
+                    "The journal could not take down a change of the {} model; it is tried again",
+                    role.role().word(),
+                    e);
         } catch (Exception | Error e) {
             // Whatever a bundle does to the process that opens it, such as using up its memory, what serves goes on.
             journal.modelChanges().recordRefused(change.number(), String.valueOf(e.getMessage()), Instant.now());

@@ -101,9 +101,4 @@ final class ServingModel implements ModelRole {
     static Model modelOf(ModelIdentity identity) {
         return new Model(identity.sha256(), identity.name(), identity.version());
     }
-
-    @Override
-    public void close() {
-        network.close();
-    }
 }

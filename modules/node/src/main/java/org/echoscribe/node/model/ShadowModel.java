@@ -104,10 +104,4 @@ final class ShadowModel implements ModelRole {
         pipeline.endShadow();
         changes.recordInForce(change.number(), Instant.now());
     }
-
-    /** The pipeline ends it, and its network with it. */
-    @Override
-    public void close() {
-        pipeline.endShadow();
-    }
 }

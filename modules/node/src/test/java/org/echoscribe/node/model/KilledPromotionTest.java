@@ -65,7 +65,11 @@ class KilledPromotionTest {
             List<StoreResult> stored =
                     Cart.send(new Destination("ECHOSCRIBE", "127.0.0.1", port), List.of(loops.get(round)));
             assertThat(stored).allMatch(StoreResult::stored);
-            Process command = start(port, "model", "promote", bundles.get(round % bundles.size()).toString());
+            Process command = start(
+                    port,
+                    "model",
+                    "promote",
+                    bundles.get(round % bundles.size()).toString());
             boolean ended = command.waitFor(random.nextInt(6000), TimeUnit.MILLISECONDS);
             (random.nextBoolean() ? node : command).toHandle().destroyForcibly();
             boolean succeeded = ended && command.exitValue() == 0;
@@ -89,9 +93,11 @@ class KilledPromotionTest {
         try (Journal journal = Journal.open(directory.resolve("data"))) {
             await(() -> journal.loops().newest(100).stream()
                     .allMatch(loop -> loop.state().isDecided()));
-            assertThat(journal.loops().newest(100)).hasSize(ROUNDS).allSatisfy(loop -> assertThat(
-                            loop.labelling().orElseThrow().modelSha256())
-                    .isIn(known));
+            assertThat(journal.loops().newest(100))
+                    .hasSize(ROUNDS)
+                    .allSatisfy(
+                            loop -> assertThat(loop.labelling().orElseThrow().modelSha256())
+                                    .isIn(known));
         } finally {
             kill(node);
         }

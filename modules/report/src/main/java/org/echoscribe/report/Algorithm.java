@@ -127,6 +127,13 @@ final class Algorithm {
         return model.synthetic() ? " [SYNTHETIC MODEL]" : "";
     }
 
+    /** Name and version in one line; a model trained on synthetic data says so once. */
+    String title() {
+        String plain = PlainAscii.of(model.name()) + " " + PlainAscii.of(model.version());
+        boolean marked = !model.synthetic() || plain.toLowerCase(Locale.ROOT).contains("synthetic");
+        return marked ? plain : plain + SYNTHETIC;
+    }
+
     boolean synthetic() {
         return model.synthetic();
     }

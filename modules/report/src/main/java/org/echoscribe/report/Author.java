@@ -1,9 +1,19 @@
 package org.echoscribe.report;
 
+import static org.echoscribe.report.content.Content.coded;
+import static org.echoscribe.report.content.Content.personName;
+import static org.echoscribe.report.content.Content.text;
+import static org.echoscribe.report.content.Relationship.HAS_OBSERVATION_CONTEXT;
+
 import java.util.List;
+import java.util.stream.Stream;
+import org.echoscribe.report.content.ContentItem;
 
 /** Who stands behind a document. */
 sealed interface Author {
+
+    /** TID 1002: the observer of what the tree below says. */
+    List<ContentItem> observer();
 
     /**
      * A model: its documents are UNVERIFIED and PRELIMINARY, and name it as contributing equipment.
@@ -24,8 +34,33 @@ sealed interface Author {
                     .orElse(algorithm)
                     .commentEnd();
         }
+
+        /** All models, the one that the document is written for first. */
+        Stream<Algorithm> all() {
+            return Stream.concat(Stream.of(algorithm), others.stream());
+        }
+
+        @Override
+        public List<ContentItem> observer() {
+            return algorithm.observer();
+        }
     }
 
     /** A person: the document is VERIFIED and FINAL. */
-    record Person(Reader reader) implements Author {}
+    record Person(Reader reader) implements Author {
+        /** TID 1003. */
+        @Override
+        public List<ContentItem> observer() {
+            return List.of(
+                    coded(HAS_OBSERVATION_CONTEXT, Concepts.OBSERVER_TYPE, Concepts.PERSON),
+                    personName(
+                            HAS_OBSERVATION_CONTEXT,
+                            Concepts.PERSON_OBSERVER_NAME,
+                            PlainAscii.ofAtMost64(reader.name())),
+                    text(
+                            HAS_OBSERVATION_CONTEXT,
+                            Concepts.PERSON_OBSERVER_ORGANIZATION,
+                            PlainAscii.ofAtMost64(reader.organization())));
+        }
+    }
 }

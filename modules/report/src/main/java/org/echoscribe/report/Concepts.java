@@ -12,6 +12,9 @@ final class Concepts {
     static final Code ECHOCARDIOGRAPHY = sct("40701008", "Echocardiography");
 
     static final Code OBSERVER_TYPE = dcm("121005", "Observer Type");
+    static final Code PERSON = dcm("121006", "Person");
+    static final Code PERSON_OBSERVER_NAME = dcm("121008", "Person Observer Name");
+    static final Code PERSON_OBSERVER_ORGANIZATION = dcm("121009", "Person Observer's Organization Name");
     static final Code DEVICE = dcm("121007", "Device");
     static final Code DEVICE_OBSERVER_UID = dcm("121012", "Device Observer UID");
     static final Code DEVICE_OBSERVER_NAME = dcm("121013", "Device Observer Name");
@@ -49,6 +52,9 @@ final class Concepts {
     static final Code REASON_NOT_CLASSIFIED = Code.ofPrivateScheme("EVC-REASON", "Reason view not classified");
     static final Code CLASS_DISTRIBUTION = Code.ofPrivateScheme("EVC-DIST", "Class probability distribution");
     static final Code VIEW_SUMMARY = Code.ofPrivateScheme("EVC-SUMMARY", "Echocardiographic view summary");
+
+    static final Code NOT_CLASSIFIABLE_BY_READER =
+            Code.ofPrivateScheme("EVR-READER", "Not classifiable by reader");
 
     static final Code PERCENT = new Code("%", "UCUM", "Percent");
     static final Code PIXELS = new Code("{pixels}", "UCUM", "pixels");

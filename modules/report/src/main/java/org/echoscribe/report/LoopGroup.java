@@ -21,6 +21,7 @@ import java.util.Set;
 import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.report.content.ContentItem;
 import org.echoscribe.report.content.Relationship;
+import org.echoscribe.vocabulary.Code;
 import org.echoscribe.vocabulary.Scores;
 import org.echoscribe.vocabulary.View;
 
@@ -40,7 +41,7 @@ final class LoopGroup {
     private LoopGroup() {}
 
     /**
-     * One loop's group.
+     * What the model said.
      *
      * @param documents the model that the document is written for
      * @param other the model that decided about this loop, where that is another: then the group says so itself, and its
@@ -48,27 +49,19 @@ final class LoopGroup {
      */
     static ContentItem of(LoopResult result, Algorithm documents, Optional<Algorithm> other) {
         Algorithm algorithm = other.orElse(documents);
-        SourceHeader header = result.header();
         OutcomeCodes codes = OutcomeCodes.of(result.outcome());
         List<ContentItem> items = new ArrayList<>();
         other.ifPresent(observer -> items.addAll(observer.observer()));
-        items.add(text(HAS_OBSERVATION_CONTEXT, Concepts.TRACKING_IDENTIFIER, trackingIdentifier(header)));
-        items.add(uidReference(
-                HAS_OBSERVATION_CONTEXT,
-                Concepts.TRACKING_UNIQUE_IDENTIFIER,
-                ReportUids.tracking(header.sopInstanceUid())));
-        items.add(coded(HAS_CONCEPT_MODIFIER, Concepts.FINDING_SITE, Concepts.HEART));
+        items.addAll(finding(result));
         items.addAll(algorithm.identification(result.framesUsed()));
-        items.add(image(
-                CONTAINS,
-                Optional.of(Concepts.SOURCE_OF_MEASUREMENT),
-                header.sopClassUid(),
-                header.sopInstanceUid(),
-                frameNumbers(result)));
+        items.add(source(result, frameNumbers(result)));
         items.add(coded(CONTAINS, Concepts.CLASSIFICATION_STATUS, codes.status()));
         if (codes.view().isPresent()) {
             View view = codes.view().get();
-            items.add(imageView(view, codes.scores().orElseThrow()));
+            items.add(imageView(
+                    view.imageView(),
+                    view.imageViewModifier(),
+                    certainty(HAS_PROPERTIES, codes.scores().orElseThrow().of(view))));
             items.add(coded(CONTAINS, Concepts.OUTPUT_CLASS, view.modelClass()));
         }
         codes.reason().ifPresent(reason -> items.add(coded(CONTAINS, Concepts.REASON_NOT_CLASSIFIED, reason)));
@@ -77,25 +70,83 @@ final class LoopGroup {
         return container(CONTAINS, Concepts.MEASUREMENT_GROUP, "1501", items);
     }
 
+    /** What a person says, in that person's own document. */
+    static ContentItem of(LoopResult result, VerifiedLabel label) {
+        return verified(label, finding(result), result);
+    }
+
+    /** What holds of a loop by now: a person's word goes before the model's, and is marked as that person's. */
+    static ContentItem inSummary(LoopResult result, Algorithm documents, Optional<Algorithm> other) {
+        if (result.verified().isEmpty()) {
+            return of(result, documents, other);
+        }
+        VerifiedLabel label = result.verified().get();
+        List<ContentItem> items = new ArrayList<>(new Author.Person(label.reader()).observer());
+        items.addAll(finding(result));
+        return verified(label, items, result);
+    }
+
+    private static ContentItem verified(VerifiedLabel label, List<ContentItem> items, LoopResult result) {
+        items.add(source(result, List.of()));
+        boolean asserted = label.imageView().isPresent();
+        items.add(coded(
+                CONTAINS,
+                Concepts.CLASSIFICATION_STATUS,
+                asserted ? OutcomeCodes.SUCCEEDED : OutcomeCodes.UNDETERMINED));
+        label.imageView().ifPresent(view -> items.add(imageView(view, label.imageViewModifier())));
+        label.view().ifPresent(view -> items.add(coded(CONTAINS, Concepts.OUTPUT_CLASS, view.modelClass())));
+        if (!asserted) {
+            items.add(coded(CONTAINS, Concepts.REASON_NOT_CLASSIFIED, Concepts.NOT_CLASSIFIABLE_BY_READER));
+        }
+        items.add(text(CONTAINS, Concepts.COMMENT, label.line() + " (verified)"));
+        return container(CONTAINS, Concepts.MEASUREMENT_GROUP, "1501", items);
+    }
+
+    private static List<ContentItem> finding(LoopResult result) {
+        SourceHeader header = result.header();
+        return new ArrayList<>(List.of(
+                text(HAS_OBSERVATION_CONTEXT, Concepts.TRACKING_IDENTIFIER, trackingIdentifier(header)),
+                uidReference(
+                        HAS_OBSERVATION_CONTEXT,
+                        Concepts.TRACKING_UNIQUE_IDENTIFIER,
+                        ReportUids.tracking(header.sopInstanceUid())),
+                coded(HAS_CONCEPT_MODIFIER, Concepts.FINDING_SITE, Concepts.HEART)));
+    }
+
+    private static ContentItem source(LoopResult result, List<Integer> frameNumbers) {
+        return image(
+                CONTAINS,
+                Optional.of(Concepts.SOURCE_OF_MEASUREMENT),
+                result.header().sopClassUid(),
+                result.header().sopInstanceUid(),
+                frameNumbers);
+    }
+
+    /** The line for people: what a person says where one has looked, else what the model says. */
+    static String line(LoopResult result) {
+        return result.verified()
+                .map(label -> label.line() + " (verified)")
+                .orElseGet(() -> comment(OutcomeCodes.of(result.outcome())));
+    }
+
     /** Absent for all frames, and for the retired multi-frame class, which readers no longer know to have frames. */
     private static List<Integer> frameNumbers(LoopResult result) {
         boolean multiFrame = MULTI_FRAME_CLASSES.contains(result.header().sopClassUid());
         return multiFrame ? result.framesUsed().subset() : List.of();
     }
 
-    private static String trackingIdentifier(SourceHeader header) {
+    /** How people call the loop. */
+    static String trackingIdentifier(SourceHeader header) {
         return header.instanceNumber().isPresent()
                 ? "Loop " + header.instanceNumber().getAsInt()
                 : "Loop without number";
     }
 
-    private static ContentItem imageView(View view, Scores scores) {
+    private static ContentItem imageView(Code view, Optional<Code> modifier, ContentItem... properties) {
         List<ContentItem> details = new ArrayList<>();
-        view.imageViewModifier()
-                .ifPresent(
-                        modifier -> details.add(coded(HAS_CONCEPT_MODIFIER, Concepts.IMAGE_VIEW_MODIFIER, modifier)));
-        details.add(certainty(HAS_PROPERTIES, scores.of(view)));
-        return coded(CONTAINS, Concepts.IMAGE_VIEW, view.imageView(), details.toArray(ContentItem[]::new));
+        modifier.ifPresent(code -> details.add(coded(HAS_CONCEPT_MODIFIER, Concepts.IMAGE_VIEW_MODIFIER, code)));
+        details.addAll(List.of(properties));
+        return coded(CONTAINS, Concepts.IMAGE_VIEW, view, details.toArray(ContentItem[]::new));
     }
 
     private static ContentItem distribution(Scores scores) {
@@ -113,7 +164,7 @@ final class LoopGroup {
                 relationship, Concepts.CERTAINTY_OF_FINDING, percent(probability, 4), Concepts.PERCENT, children);
     }
 
-    private static String comment(OutcomeCodes codes) {
+    static String comment(OutcomeCodes codes) {
         if (codes.view().isPresent()) {
             View view = codes.view().get();
             BigDecimal certainty = percent(codes.scores().orElseThrow().of(view), 1);

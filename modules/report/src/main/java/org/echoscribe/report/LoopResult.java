@@ -18,6 +18,7 @@ import org.echoscribe.vocabulary.Outcome;
  * @param patientChanged true when the first object of the study names another patient: its reports form series of their
  *     own, so that no series mixes patients
  * @param decider who decided it, where that is not the model that its document is written for
+ * @param verified what a person says about it; goes before the outcome wherever one of both is told
  */
 public record LoopResult(
         Loop loop,
@@ -27,7 +28,8 @@ public record LoopResult(
         Instant analysedAt,
         boolean sopInstanceUidReused,
         boolean patientChanged,
-        Optional<Decider> decider) {
+        Optional<Decider> decider,
+        Optional<VerifiedLabel> verified) {
 
     public LoopResult {
         if (!loop.sopInstanceUid().equals(header.sopInstanceUid())) {
@@ -36,21 +38,18 @@ public record LoopResult(
         }
     }
 
-    /** The result of an object whose SOP Instance UID no other object has, and whose study is about one patient. */
-    public LoopResult(Loop loop, SourceHeader header, Outcome outcome, FramesUsed framesUsed, Instant analysedAt) {
-        this(loop, header, outcome, framesUsed, analysedAt, false, false);
-    }
-
-    /** The result of an object that the model decided about which its document is written for. */
-    public LoopResult(
-            Loop loop,
-            SourceHeader header,
-            Outcome outcome,
-            FramesUsed framesUsed,
-            Instant analysedAt,
-            boolean sopInstanceUidReused,
-            boolean patientChanged) {
-        this(loop, header, outcome, framesUsed, analysedAt, sopInstanceUidReused, patientChanged, Optional.empty());
+    /** The same result with, or without, a person's word. */
+    public LoopResult verifiedAs(Optional<VerifiedLabel> label) {
+        return new LoopResult(
+                loop,
+                header,
+                outcome,
+                framesUsed,
+                analysedAt,
+                sopInstanceUidReused,
+                patientChanged,
+                decider,
+                label);
     }
 
     /** The same result, decided by this model. */
@@ -63,6 +62,33 @@ public record LoopResult(
                 analysedAt,
                 sopInstanceUidReused,
                 patientChanged,
-                Optional.of(other));
+                Optional.of(other),
+                verified);
+    }
+
+    /** A result that no person has looked at, of the model that its document is written for. */
+    public LoopResult(
+            Loop loop,
+            SourceHeader header,
+            Outcome outcome,
+            FramesUsed framesUsed,
+            Instant analysedAt,
+            boolean sopInstanceUidReused,
+            boolean patientChanged) {
+        this(
+                loop,
+                header,
+                outcome,
+                framesUsed,
+                analysedAt,
+                sopInstanceUidReused,
+                patientChanged,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The result of an object whose SOP Instance UID no other object has, and whose study is about one patient. */
+    public LoopResult(Loop loop, SourceHeader header, Outcome outcome, FramesUsed framesUsed, Instant analysedAt) {
+        this(loop, header, outcome, framesUsed, analysedAt, false, false);
     }
 }

@@ -19,6 +19,9 @@ import org.echoscribe.vocabulary.View;
 record OutcomeCodes(
         String key, String label, Code status, Optional<View> view, Optional<Code> reason, Optional<Scores> scores) {
 
+    static final Code SUCCEEDED = new Code("111222", "DCM", "Succeeded");
+    static final Code UNDETERMINED = new Code("82334004", "SCT", "Indeterminate");
+
     static final String CLASSIFIED = "classified";
     static final String INDETERMINATE = "indeterminate";
     static final String NOT_ATTEMPTED = "not attempted";
@@ -30,7 +33,7 @@ record OutcomeCodes(
                 new OutcomeCodes(
                         "classified",
                         CLASSIFIED,
-                        new Code("111222", "DCM", "Succeeded"),
+                        SUCCEEDED,
                         Optional.of(classified.view()),
                         Optional.empty(),
                         Optional.of(classified.scores()));
@@ -38,7 +41,7 @@ record OutcomeCodes(
                 new OutcomeCodes(
                         "abstained",
                         INDETERMINATE,
-                        new Code("82334004", "SCT", "Indeterminate"),
+                        UNDETERMINED,
                         Optional.empty(),
                         Optional.of(Outcome.lowCertaintyCode()),
                         Optional.of(abstained.scores()));

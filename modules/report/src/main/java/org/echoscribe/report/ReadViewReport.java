@@ -45,11 +45,28 @@ public final class ReadViewReport {
                 hasFlag(document, Tag.VerificationFlag, "VERIFIED"),
                 predecessors(document),
                 labels,
-                child(root, Concepts.QUALITATIVE_EVALUATIONS).flatMap(overall -> text(overall, Concepts.COMMENT))));
+                child(root, Concepts.QUALITATIVE_EVALUATIONS).flatMap(overall -> text(overall, Concepts.COMMENT)),
+                reader(document, root),
+                DocumentTimes.of(document)));
     }
 
     private static boolean hasFlag(Attributes document, int tag, String value) {
         return document.string(tag).filter(value::equals).isPresent();
+    }
+
+    /** Who verified the document or, where that is not said, the person who observed. */
+    private static Optional<Reader> reader(Attributes document, ContentItem root) {
+        Optional<Attributes> verifying = document.item(Tag.VerifyingObserverSequence);
+        Optional<String> name = verifying
+                .flatMap(observer -> observer.string(Tag.VerifyingObserverName))
+                .or(() -> child(root, Concepts.PERSON_OBSERVER_NAME)
+                        .flatMap(item -> item instanceof ContentItem.PersonName person
+                                ? Optional.of(person.value())
+                                : Optional.empty()));
+        Optional<String> organization = verifying
+                .flatMap(observer -> observer.string(Tag.VerifyingOrganization))
+                .or(() -> text(root, Concepts.PERSON_OBSERVER_ORGANIZATION));
+        return name.map(known -> new Reader(known, organization.orElse("")));
     }
 
     private static List<String> predecessors(Attributes document) {

@@ -26,24 +26,21 @@ final class ReportTree {
     private ReportTree() {}
 
     static ContentItem.Container of(
-            Code title, List<LoopResult> results, Optional<String> overall, Author.Device author, ReportPolicy policy) {
-        Algorithm algorithm = author.algorithm();
-        List<SourceHeader> sources = distinctSources(results);
+            Code title,
+            Author author,
+            List<SourceHeader> sources,
+            List<ContentItem> groups,
+            Optional<String> overall) {
         List<ContentItem> items = new ArrayList<>();
         items.add(coded(HAS_CONCEPT_MODIFIER, Concepts.LANGUAGE, Concepts.ENGLISH));
-        items.addAll(algorithm.observer());
+        items.addAll(author.observer());
         items.add(coded(HAS_CONCEPT_MODIFIER, Concepts.PROCEDURE_REPORTED, procedure(sources.getFirst())));
         items.add(ImageLibrary.of(sources));
-        items.add(container(
-                CONTAINS,
-                Concepts.IMAGING_MEASUREMENTS,
-                results.stream()
-                        .map(result -> LoopGroup.of(result, algorithm, Algorithm.otherOf(result, algorithm, policy)))
-                        .toList()));
+        items.add(container(CONTAINS, Concepts.IMAGING_MEASUREMENTS, groups));
         overall.ifPresent(comment -> items.add(container(
                 CONTAINS,
                 Concepts.QUALITATIVE_EVALUATIONS,
-                List.of(text(CONTAINS, Concepts.COMMENT, comment + author.commentEnd())))));
+                List.of(text(CONTAINS, Concepts.COMMENT, comment)))));
         return Content.root(title, "1500", items);
     }
 

@@ -2,6 +2,8 @@ package org.echoscribe.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.vocabulary.ModelIdentity;
 import org.echoscribe.vocabulary.NameBasedUid;
 
@@ -14,6 +16,12 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
     /** Changes whenever the content tree changes. */
     private static final String LAYOUT = "echo-view-sr/1";
 
+    /** Changes whenever the contact sheet is drawn otherwise. */
+    private static final String SHEET_LAYOUT = "echo-view-sheet/1";
+
+    /** Changes whenever the presentation state is. */
+    private static final String OVERLAY_LAYOUT = "echo-view-overlay/1";
+
     String loopReport(LoopResult result) {
         List<String> name = new ArrayList<>(List.of(
                 "sr-loop",
@@ -22,10 +30,14 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
                 policy.digest(),
                 LAYOUT,
                 policy.srSopClass().uid()));
+        addContent(name, result);
+        return uid(name);
+    }
+
+    private static void addContent(List<String> name, LoopResult result) {
         if (result.sopInstanceUidReused()) {
             name.add("content:" + result.loop().contentSha256());
         }
-        return uid(name);
     }
 
     String summary(String studyInstanceUid, List<LoopResult> results, Completion completion) {
@@ -41,14 +53,51 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
         return uid(name);
     }
 
+    String correction(LoopResult result, Correction correction, Optional<String> correctedUid) {
+        List<String> name = new ArrayList<>(List.of("sr-human"));
+        if (correctedUid.isPresent()) {
+            name.add(correctedUid.get());
+        } else {
+            name.add(result.header().sopInstanceUid());
+            name.add(policy.srSopClass().uid());
+            addContent(name, result);
+        }
+        name.add(Integer.toString(correction.number()));
+        return uid(name);
+    }
+
+    /** The sheet looks the same whatever SR class its destination takes. */
+    String contactSheet(String studyInstanceUid, List<LoopResult> results, Completion completion) {
+        List<String> name = new ArrayList<>(List.of(
+                "sc",
+                studyInstanceUid,
+                model.sha256(),
+                policy.digest(),
+                SHEET_LAYOUT,
+                Uids.SecondaryCaptureImageStorage,
+                completion.name()));
+        results.stream().map(this::line).sorted().forEach(name::add);
+        return uid(name);
+    }
+
+    String presentationState(LoopResult result) {
+        List<String> name = new ArrayList<>(List.of(
+                "pr", result.header().sopInstanceUid(), model.sha256(), policy.digest(), OVERLAY_LAYOUT));
+        addContent(name, result);
+        return uid(name);
+    }
+
     /** A series never mixes patients, even where a sender has given two of them one Study Instance UID. */
     String series(SeriesKind kind, LoopResult member) {
         return uid(seriesName(kind, member));
     }
 
-    /** The series of a summary; its description says where any model in it is synthetic, and a series has one description. */
-    String summarySeries(LoopResult member, boolean synthetic) {
-        List<String> name = seriesName(SeriesKind.SUMMARY, member);
+    /**
+     * The series of what is told of a whole study; its description says where any model in it is synthetic, and a series
+     * has one description.
+     */
+    String studySeries(SeriesKind kind, LoopResult member, boolean synthetic) {
+        List<String> name = seriesName(kind, member);
         if (synthetic && !model.synthetic()) {
             name.add("with a synthetic model");
         }
@@ -61,12 +110,29 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
                 kind.namePart(),
                 member.header().studyInstanceUid(),
                 model.sha256(),
-                kind == SeriesKind.SUMMARY ? summaryLayout() : LAYOUT,
-                policy.srSopClass().uid()));
+                layout(kind),
+                sopClass(kind)));
         if (member.patientChanged()) {
             name.add("patient:" + PatientIdentity.of(member.header().dataSet()).digest());
         }
         return name;
+    }
+
+    private String layout(SeriesKind kind) {
+        return switch (kind) {
+            case LOOP, CORRECTION -> LAYOUT;
+            case SUMMARY -> summaryLayout();
+            case PRESENTATION_STATE -> OVERLAY_LAYOUT;
+            case CONTACT_SHEET -> SHEET_LAYOUT;
+        };
+    }
+
+    private String sopClass(SeriesKind kind) {
+        return switch (kind) {
+            case LOOP, SUMMARY, CORRECTION -> policy.srSopClass().uid();
+            case PRESENTATION_STATE -> "";
+            case CONTACT_SHEET -> Uids.SecondaryCaptureImageStorage;
+        };
     }
 
     /** New weights are a new device. */
@@ -94,6 +160,9 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
     private String line(LoopResult result) {
         OutcomeCodes codes = OutcomeCodes.of(result.outcome());
         String line = result.header().sopInstanceUid() + "\t" + codes.key() + "\t" + codes.classOrReason();
+        if (result.verified().isPresent()) {
+            line = result.header().sopInstanceUid() + "\t" + result.verified().get().key();
+        }
         if (result.sopInstanceUidReused()) {
             line += "\tcontent:" + result.loop().contentSha256();
         }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.report.content.ContentItem;
@@ -60,12 +59,12 @@ record SrDocument(
 
     private void addAuthor(Attributes document, ReportTime time) {
         switch (author) {
-            case Author.Device(Algorithm algorithm, List<Algorithm> others) ->
+            case Author.Device device ->
                 document.set(Tag.VerificationFlag, "UNVERIFIED")
                         .set(Tag.PreliminaryFlag, "PRELIMINARY")
                         .setItems(
                                 Tag.ContributingEquipmentSequence,
-                                Stream.concat(Stream.of(algorithm), others.stream())
+                                device.all()
                                         .map(each -> each.contributingEquipment(time, object.contentTime()))
                                         .toArray(Attributes[]::new));
             case Author.Person(Reader reader) ->

@@ -1,5 +1,7 @@
 package org.echoscribe.report;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param predecessorUids documents that this one replaces
  * @param labels one per measurement group that names a view, or says why it names none
  * @param overallComment a summary's counts
+ * @param reader the person who stands behind it, where one does and is named
+ * @param times what it says about when it was made
  */
 public record ViewReport(
         String sopInstanceUid,
@@ -23,10 +27,21 @@ public record ViewReport(
         boolean verified,
         List<String> predecessorUids,
         List<ViewLabel> labels,
-        Optional<String> overallComment) {
+        Optional<String> overallComment,
+        Optional<Reader> reader,
+        DocumentTimes times) {
 
     public ViewReport {
         predecessorUids = List.copyOf(predecessorUids);
         labels = List.copyOf(labels);
+    }
+
+    /**
+     * When its author stood behind it, where it says so.
+     *
+     * @param zone that of times without an offset
+     */
+    public Optional<Instant> statedAt(ZoneId zone) {
+        return times.latest(zone);
     }
 }

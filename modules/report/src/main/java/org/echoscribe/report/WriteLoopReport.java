@@ -33,7 +33,7 @@ public final class WriteLoopReport {
             return Optional.empty();
         }
         Algorithm algorithm = new Algorithm(model, policy);
-        Author.Device author = new Author.Device(algorithm, List.of());
+        Author author = new Author.Device(algorithm, List.of());
         ReportUids uids = new ReportUids(model, policy);
         String sopInstanceUid = uids.loopReport(result);
         DerivedObject object = new DerivedObject(
@@ -50,11 +50,16 @@ public final class WriteLoopReport {
                 Completion.COMPLETE,
                 replaced.filter(reference -> !reference.sopInstanceUid().equals(sopInstanceUid)),
                 author,
-                ReportTree.of(Concepts.IMAGING_MEASUREMENT_REPORT, List.of(result), Optional.empty(), author, policy));
+                ReportTree.of(
+                        Concepts.IMAGING_MEASUREMENT_REPORT,
+                        author,
+                        List.of(result.header()),
+                        List.of(LoopGroup.of(result, algorithm, Optional.empty())),
+                        Optional.empty()));
         return Optional.of(document.toAttributes(policy));
     }
 
-    private static boolean hasOwnDocument(Outcome outcome, ReportPolicy policy) {
+    static boolean hasOwnDocument(Outcome outcome, ReportPolicy policy) {
         return switch (outcome) {
             case Outcome.Classified classified -> true;
             case Outcome.Abstained abstained -> policy.abstainedLoopsReported();

@@ -16,7 +16,8 @@ import org.echoscribe.vocabulary.ModelIdentity;
  */
 public final class WriteStudySummary {
 
-    private static final Comparator<LoopResult> READING_ORDER = Comparator.comparingInt(
+    /** As a person goes through a study. */
+    static final Comparator<LoopResult> READING_ORDER = Comparator.comparingInt(
                     (LoopResult result) -> result.header().instanceNumber().orElse(Integer.MAX_VALUE))
             .thenComparing(result -> result.header().sopInstanceUid())
             .thenComparing(result -> result.loop().contentSha256());
@@ -40,6 +41,7 @@ public final class WriteStudySummary {
         String studyInstanceUid = requireOneStudy(ordered);
         Algorithm algorithm = new Algorithm(model, policy);
         Author.Device author = new Author.Device(algorithm, Algorithm.othersOf(ordered, algorithm, policy));
+        List<SourceHeader> sources = ReportTree.distinctSources(ordered);
         ReportUids uids = new ReportUids(model, policy);
         Instant lastAnalysis = ordered.stream()
                 .map(LoopResult::analysedAt)
@@ -48,7 +50,7 @@ public final class WriteStudySummary {
         String sopInstanceUid = uids.summary(studyInstanceUid, ordered, completion);
         DerivedObject object = new DerivedObject(
                 SeriesKind.SUMMARY,
-                uids.summarySeries(ordered.getFirst(), author.synthetic()),
+                uids.studySeries(SeriesKind.SUMMARY, ordered.getFirst(), author.synthetic()),
                 policy.srSopClass().uid(),
                 sopInstanceUid,
                 1,
@@ -56,21 +58,29 @@ public final class WriteStudySummary {
                 lastAnalysis);
         SrDocument document = new SrDocument(
                 object,
-                ReportTree.distinctSources(ordered),
+                sources,
                 completion,
                 previous.filter(reference -> !reference.sopInstanceUid().equals(sopInstanceUid)),
                 author,
-                ReportTree.of(title(policy), ordered, Optional.of(counts(ordered)), author, policy));
+                ReportTree.of(
+                        title(policy),
+                        author,
+                        sources,
+                        ordered.stream()
+                                .map(result -> LoopGroup.inSummary(
+                                        result, algorithm, Algorithm.otherOf(result, algorithm, policy)))
+                                .toList(),
+                        Optional.of(counts(ordered) + author.commentEnd())));
         return document.toAttributes(policy);
     }
 
-    private static String requireOneStudy(List<LoopResult> results) {
+    static String requireOneStudy(List<LoopResult> results) {
         List<String> studies = results.stream()
                 .map(result -> result.header().studyInstanceUid())
                 .distinct()
                 .toList();
         if (studies.size() != 1) {
-            throw new IllegalArgumentException("A summary tells one study; these results belong to " + studies);
+            throw new IllegalArgumentException("One document tells one study; these results belong to " + studies);
         }
         if (results.stream()
                         .map(result -> PatientIdentity.of(result.header().dataSet()))
@@ -78,7 +88,7 @@ public final class WriteStudySummary {
                         .count()
                 != 1) {
             throw new IllegalArgumentException(
-                    "A summary speaks of one patient; the objects of study " + studies + " name several");
+                    "One document speaks of one patient; the objects of study " + studies + " name several");
         }
         return studies.getFirst();
     }
@@ -90,7 +100,7 @@ public final class WriteStudySummary {
         };
     }
 
-    private static String counts(List<LoopResult> results) {
+    static String counts(List<LoopResult> results) {
         StringBuilder counts = new StringBuilder("Loops received: " + results.size());
         for (String label : List.of(
                 OutcomeCodes.CLASSIFIED, OutcomeCodes.INDETERMINATE, OutcomeCodes.NOT_ATTEMPTED, OutcomeCodes.FAILED)) {
@@ -99,6 +109,8 @@ public final class WriteStudySummary {
                     .count();
             counts.append("; ").append(label).append(": ").append(count);
         }
-        return counts.toString();
+        long verified =
+                results.stream().filter(result -> result.verified().isPresent()).count();
+        return (verified == 0 ? counts : counts.append("; verified by readers: ").append(verified)).toString();
     }
 }

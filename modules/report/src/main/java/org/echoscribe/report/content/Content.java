@@ -40,6 +40,10 @@ public final class Content {
         return new ContentItem.Text(Optional.of(relationship), Optional.of(concept), value, List.of());
     }
 
+    public static ContentItem personName(Relationship relationship, Code concept, String name) {
+        return new ContentItem.PersonName(Optional.of(relationship), Optional.of(concept), name, List.of());
+    }
+
     public static ContentItem uidReference(Relationship relationship, Code concept, String uid) {
         return new ContentItem.UidReference(Optional.of(relationship), Optional.of(concept), uid, List.of());
     }

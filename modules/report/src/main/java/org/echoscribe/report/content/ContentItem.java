@@ -107,6 +107,20 @@ public sealed interface ContentItem {
         }
     }
 
+    /** A person's name, as DICOM writes names of persons. */
+    record PersonName(
+            Optional<Relationship> relationship, Optional<Code> conceptName, String value, List<ContentItem> children)
+            implements ContentItem {
+        public PersonName {
+            children = List.copyOf(children);
+        }
+
+        @Override
+        public String valueType() {
+            return "PNAME";
+        }
+    }
+
     /** A UID as value. */
     record UidReference(
             Optional<Relationship> relationship, Optional<Code> conceptName, String value, List<ContentItem> children)

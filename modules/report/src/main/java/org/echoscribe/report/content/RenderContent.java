@@ -26,6 +26,7 @@ public final class RenderContent {
             case ContentItem.Coded coded -> rendered.setItems(Tag.ConceptCodeSequence, CodeItems.of(coded.value()));
             case ContentItem.Numeric numeric -> rendered.setItems(Tag.MeasuredValueSequence, measuredValue(numeric));
             case ContentItem.Text text -> rendered.set(Tag.TextValue, text.value());
+            case ContentItem.PersonName name -> rendered.set(Tag.PersonName, name.value());
             case ContentItem.UidReference reference -> rendered.set(Tag.UID, reference.value());
             case ContentItem.Image image -> rendered.setItems(Tag.ReferencedSOPSequence, reference(image));
             case ContentItem.Unread unread ->

@@ -25,6 +25,7 @@ public final class Journal implements AutoCloseable {
     private final Loops loops;
     private final Studies studies;
     private final Reports reports;
+    private final Statements statements;
     private final Outbox outbox;
     private final Forwards forwards;
     private final AskedCommitments askedCommitments;
@@ -45,6 +46,7 @@ public final class Journal implements AutoCloseable {
         this.loops = new Loops(database, insideTransaction, () -> wake(Step.LABEL));
         this.studies = new Studies(database);
         this.reports = new Reports(database);
+        this.statements = new Statements(database);
         this.outbox = new Outbox(database);
         this.forwards = new Forwards(database);
         this.askedCommitments = new AskedCommitments(database);
@@ -76,6 +78,11 @@ public final class Journal implements AutoCloseable {
     /** The finished reports. */
     public Reports reports() {
         return reports;
+    }
+
+    /** What people, and documents of others, say of loops. */
+    public Statements statements() {
+        return statements;
     }
 
     /** Who waits for which report. */

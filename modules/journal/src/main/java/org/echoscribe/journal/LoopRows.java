@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.echoscribe.vocabulary.Loop;
 import org.echoscribe.vocabulary.Outcome;
@@ -41,7 +42,13 @@ final class LoopRows {
                 Priority.of(row.getInt("priority")),
                 LoopState.ofStored(row.getString("state")),
                 row.getBoolean("uid_used_before"),
+                samePixelsAs(row),
                 row.getString("outcome") == null ? Optional.empty() : Optional.of(labelling(row)));
+    }
+
+    private static OptionalLong samePixelsAs(ResultSet row) throws SQLException {
+        long number = row.getLong("same_pixels_as");
+        return number == 0 ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     static Labelling labelling(ResultSet row) throws SQLException {

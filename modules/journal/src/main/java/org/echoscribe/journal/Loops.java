@@ -142,6 +142,17 @@ public final class Loops {
         return database.commit(connection -> enter(connection, number, labelling));
     }
 
+    /**
+     * An object turned out to have the pixel data of one that came before under its SOP Instance UID: what holds of that
+     * one holds, and this one gets no label and no report of its own.
+     */
+    public void recordSamePixels(long number, long earlier, Labelling labelling) {
+        database.commit(connection -> {
+            Rows.change(connection, "UPDATE loop SET same_pixels_as = ? WHERE id = ?", earlier, number);
+            return enter(connection, number, labelling);
+        });
+    }
+
     /** Stores a loop's finished reports, their deliveries and the loop's new state in one transaction. */
     public void recordReports(List<AddressedReport> reports, long number, Instant now) {
         database.commit(connection -> {

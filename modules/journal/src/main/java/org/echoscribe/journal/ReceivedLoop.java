@@ -2,6 +2,7 @@ package org.echoscribe.journal;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.echoscribe.vocabulary.Loop;
 
 /**
@@ -15,6 +16,7 @@ import org.echoscribe.vocabulary.Loop;
  * @param priority whether other objects go before it
  * @param state how far it has come
  * @param uidUsedBefore true when its SOP Instance UID had already come with other bytes
+ * @param samePixelsAs the object that came before with its SOP Instance UID and its pixel data, where there is one
  * @param labelling what the network said last, where it was asked
  */
 public record ReceivedLoop(
@@ -26,4 +28,5 @@ public record ReceivedLoop(
         Priority priority,
         LoopState state,
         boolean uidUsedBefore,
+        OptionalLong samePixelsAs,
         Optional<Labelling> labelling) {}

@@ -5,6 +5,7 @@ import org.echoscribe.node.command.BackfillCommand;
 import org.echoscribe.node.command.ClassifyCommand;
 import org.echoscribe.node.command.CommandFailedException;
 import org.echoscribe.node.command.DemoCommand;
+import org.echoscribe.node.command.LabelsCommand;
 import org.echoscribe.node.command.ModelCommand;
 import org.echoscribe.node.command.PhantomCommand;
 import org.echoscribe.node.command.QueueCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.IVersionProvider;
             ClassifyCommand.class,
             SendCommand.class,
             QueueCommand.class,
+            LabelsCommand.class,
             BackfillCommand.class,
             PhantomCommand.class,
             ModelCommand.class,

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.echoscribe.report.SrSopClass;
@@ -28,18 +29,29 @@ final class Addressees {
         }
     }
 
-    /** The name in the journal of what has one form only. */
-    static final String ONLY_VARIANT = "";
+    /** The name in the journal of a contact sheet's only form. */
+    static final String CONTACT_SHEET = "contact sheet";
+
+    /** The name in the journal of a presentation state's only form. */
+    static final String PRESENTATION_STATE = "presentation state";
 
     private final Set<String> all;
     private final Map<SrSopClass, Set<String>> byClass;
     private final Map<SummaryVariant, Set<String>> bySummary;
+    private final Optional<Set<String>> contactSheets;
+    private final Optional<Set<String>> presentationStates;
 
     private Addressees(
-            Set<String> all, Map<SrSopClass, Set<String>> byClass, Map<SummaryVariant, Set<String>> bySummary) {
+            Set<String> all,
+            Map<SrSopClass, Set<String>> byClass,
+            Map<SummaryVariant, Set<String>> bySummary,
+            Optional<Set<String>> contactSheets,
+            Optional<Set<String>> presentationStates) {
         this.all = all;
         this.byClass = byClass;
         this.bySummary = bySummary;
+        this.contactSheets = contactSheets;
+        this.presentationStates = presentationStates;
     }
 
     static Addressees of(PipelineOptions options) {
@@ -47,12 +59,23 @@ final class Addressees {
         Map<String, DestinationOptions> destinations = options.destinations();
         if (destinations.isEmpty()) {
             SummaryVariant summary = new SummaryVariant(defaults.srSopClass(), defaults.summaryTitle());
-            return new Addressees(Set.of(), Map.of(defaults.srSopClass(), Set.of()), Map.of(summary, Set.of()));
+            return new Addressees(
+                    Set.of(),
+                    Map.of(defaults.srSopClass(), Set.of()),
+                    Map.of(summary, Set.of()),
+                    Optional.of(Set.<String>of()).filter(_ -> defaults.contactSheets()),
+                    Optional.empty());
         }
         return new Addressees(
                 destinations.keySet(),
                 grouped(destinations, DestinationOptions::srSopClass),
-                grouped(destinations, wants -> new SummaryVariant(wants.srSopClass(), wants.summaryTitle())));
+                grouped(destinations, wants -> new SummaryVariant(wants.srSopClass(), wants.summaryTitle())),
+                Optional.ofNullable(
+                        grouped(destinations, wants -> wants.pictures().contactSheet())
+                                .get(true)),
+                Optional.ofNullable(
+                        grouped(destinations, wants -> wants.pictures().presentationStates())
+                                .get(true)));
     }
 
     private static <K> Map<K, Set<String>> grouped(
@@ -78,10 +101,23 @@ final class Addressees {
         return bySummary;
     }
 
+    /** Who gets contact sheets; empty where nobody wants them, and none are drawn. */
+    Optional<Set<String>> contactSheets() {
+        return contactSheets;
+    }
+
+    /** Who gets presentation states; empty where nobody wants them, and none are written. */
+    Optional<Set<String>> presentationStates() {
+        return presentationStates;
+    }
+
     /** Who gets a variant, by its name in the journal. */
     Set<String> ofVariant(String variant) {
-        if (variant.equals(ONLY_VARIANT)) {
-            return all;
+        if (variant.equals(CONTACT_SHEET)) {
+            return contactSheets.orElse(Set.of());
+        }
+        if (variant.equals(PRESENTATION_STATE)) {
+            return presentationStates.orElse(Set.of());
         }
         Set<String> takers = new LinkedHashSet<>();
         byClass.forEach((srSopClass, names) -> takers.addAll(srSopClass.uid().equals(variant) ? names : Set.of()));

@@ -1,6 +1,7 @@
 package org.echoscribe.pipeline;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * association's thread   {@link ReceiveLoop}      bytes, name and journal row are durable, then the response leaves
- * LABEL queue            {@link LabelLoop}        {@link AnalyseLoop} (decode, flow, infer), {@link LoopReports} (report)
+ * LABEL queue            {@link LabelLoop}        {@link AnalyseLoop} (decode, flow, infer), {@link LoopReports} (report),
+ *                                                after {@link TakeStatements} (labels of others) and {@link CompareContent}
  * SUMMARISE queue        {@link SummariseStudy}   once a study is quiet and all its loops are decided
  * queues of peers        {@link PeerQueues}       deliver, forward, and storage commitment in both roles
  * </pre>
@@ -44,6 +46,7 @@ public final class EchoPipeline implements AutoCloseable {
     private final PipelineOptions options;
     private final Journal journal;
     private final DicomServer server;
+    private final CorrectLabels corrections;
     private final WorkQueue label;
     private final WorkQueue summarise;
     private final PeerQueues peers;
@@ -68,7 +71,15 @@ public final class EchoPipeline implements AutoCloseable {
         this.networks = new NetworksInService(served(network));
         metrics.model("serving", Optional.of(network.identity()));
         this.shadow = closeLater(new ShadowScoring(journal, spool, options.screenMasks(), metrics));
-        LoopReports reports = new LoopReports(journal, spool, networks, options.reports(), addressees);
+        Alerts alerts = new Alerts(metrics);
+        LoopReports reports = new LoopReports(
+                journal,
+                options.reports(),
+                addressees,
+                new GatherResult(journal, spool, networks),
+                new DrawSheets(journal, spool, options.screenMasks()),
+                alerts);
+        this.corrections = new CorrectLabels(journal, reports, this::corrected);
         EndStudies endStudies = new EndStudies(journal, this::studyEnded);
         this.peers = new PeerQueues(
                 options,
@@ -85,21 +96,25 @@ public final class EchoPipeline implements AutoCloseable {
                         journal,
                         reports,
                         options.studyQuietTime(),
+                        options.reports().partialSummaryInterval(),
                         this::sendersConnected,
                         listener,
                         peers::deliverAll));
         this.label = queue(
                 Step.LABEL,
                 options.workers(),
-                shadow.before(new LabelLoop(
-                        journal,
+                beforeLabel(
                         spool,
-                        networks,
-                        options.attempts(),
-                        reports::ofLoop,
-                        metrics,
-                        listener,
-                        this::afterLabel)));
+                        alerts,
+                        shadow.before(new LabelLoop(
+                                journal,
+                                spool,
+                                networks,
+                                options.attempts(),
+                                reports::ofLoop,
+                                metrics,
+                                listener,
+                                this::afterLabel))));
         this.server = new DicomServer(OfferedServices.of(
                 options,
                 new ReceiveLoop(
@@ -115,6 +130,12 @@ public final class EchoPipeline implements AutoCloseable {
         metrics.watch(certificates);
         metrics.watch(journal, destinations, spool);
         metrics.watchShadow(shadow::waiting);
+    }
+
+    /** What is read of an object before it is labelled. */
+    private Worker beforeLabel(Spool spool, Alerts alerts, Worker label) {
+        Worker compared = new CompareContent(journal, spool, alerts, label);
+        return new TakeStatements(journal, spool, options.reports().zone(), alerts, compared);
     }
 
     /** Starts a node; it has taken up what an earlier run left unfinished and accepts associations when this returns. */
@@ -163,6 +184,11 @@ public final class EchoPipeline implements AutoCloseable {
     /** What was received, decided and delivered, and the dead letters. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Where a person's word on a loop is taken. */
+    public CorrectLabels corrections() {
+        return corrections;
     }
 
     /** Counters, timers and gauges in Prometheus' text format. */
@@ -226,8 +252,16 @@ public final class EchoPipeline implements AutoCloseable {
         String study = loop.loop().studyInstanceUid();
         journal.studies().find(study).ifPresent(found -> {
             Instant quiet = found.lastReceivedAt().plus(options.studyQuietTime());
-            summarise.give(study, journal.studyEnds().isSignalled(study) ? Instant.now() : quiet, Priority.LIVE);
+            Instant at = journal.studyEnds().isSignalled(study) ? Instant.now() : quiet;
+            Duration interval = options.reports().partialSummaryInterval();
+            Instant partial = Instant.now().plus(interval);
+            summarise.give(study, !interval.isZero() && partial.isBefore(at) ? partial : at, Priority.LIVE);
         });
+    }
+
+    private void corrected(String studyInstanceUid) {
+        peers.deliverAll();
+        studyEnded(studyInstanceUid);
     }
 
     private void studyEnded(String studyInstanceUid) {

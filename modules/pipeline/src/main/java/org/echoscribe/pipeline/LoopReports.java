@@ -1,7 +1,6 @@
 package org.echoscribe.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,87 +12,132 @@ import java.util.Set;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DataSetWriter;
-import org.echoscribe.dicom.dataset.DicomFormatException;
-import org.echoscribe.dicom.dataset.ReadLimits;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
 import org.echoscribe.journal.AddressedReport;
-import org.echoscribe.journal.DecisionRules;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Labelling;
-import org.echoscribe.journal.Models;
 import org.echoscribe.journal.NewReport;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.journal.Report;
-import org.echoscribe.journal.Spool;
 import org.echoscribe.report.Completion;
+import org.echoscribe.report.Correction;
 import org.echoscribe.report.Decider;
 import org.echoscribe.report.DocumentReference;
-import org.echoscribe.report.FramesUsed;
 import org.echoscribe.report.LoopResult;
 import org.echoscribe.report.PatientIdentity;
-import org.echoscribe.report.SourceHeader;
+import org.echoscribe.report.ReportPolicy;
 import org.echoscribe.report.SrSopClass;
+import org.echoscribe.report.WriteCorrection;
 import org.echoscribe.report.WriteLoopReport;
+import org.echoscribe.report.WritePresentationState;
 import org.echoscribe.report.WriteStudySummary;
 import org.echoscribe.vocabulary.ModelIdentity;
 
-/** Report: what the journal says about loops, written as SR documents, each once for every form that is wanted. */
+/** Report: what the journal says about loops, written as DICOM objects, each once for every form that is wanted. */
 final class LoopReports {
 
     private final Journal journal;
-    private final Spool spool;
-    private final NetworksInService networks;
     private final ReportOptions options;
     private final Addressees addressees;
+    private final GatherResult gatherResult;
+    private final DrawSheets drawSheets;
+    private final Alerts alerts;
     private final WriteLoopReport writeLoopReport = new WriteLoopReport();
+    private final WritePresentationState writePresentationState = new WritePresentationState();
     private final WriteStudySummary writeStudySummary = new WriteStudySummary();
+    private final WriteCorrection writeCorrection = new WriteCorrection();
 
     LoopReports(
-            Journal journal, Spool spool, NetworksInService networks, ReportOptions options, Addressees addressees) {
+            Journal journal,
+            ReportOptions options,
+            Addressees addressees,
+            GatherResult gatherResult,
+            DrawSheets drawSheets,
+            Alerts alerts) {
         this.journal = journal;
-        this.spool = spool;
-        this.networks = networks;
         this.options = options;
         this.addressees = addressees;
+        this.gatherResult = gatherResult;
+        this.drawSheets = drawSheets;
+        this.alerts = alerts;
     }
 
     /** The reports of one labelled loop; none where its outcome is told in the summary alone. */
     List<AddressedReport> ofLoop(ReceivedLoop loop, Labelling labelling) throws IOException {
-        LoopResult result = result(loop, labelling);
-        Decider decider = decider(labelling);
+        LoopResult result = gatherResult.of(loop, labelling);
+        if (result.patientChanged()) {
+            alerts.patientChanged(loop.loop());
+        }
+        ModelIdentity model = decider(result).model();
         List<AddressedReport> reports = new ArrayList<>();
         for (Map.Entry<SrSopClass, Set<String>> wanted : addressees.byClass().entrySet()) {
             SrSopClass srSopClass = wanted.getKey();
             writeLoopReport
-                    .write(
-                            result,
-                            decider.model(),
-                            options.policyFor(decider).in(srSopClass, options.summaryTitle()),
-                            replaced(loop, srSopClass))
+                    .write(result, model, policy(result, srSopClass), replaced(loop, result, srSopClass))
                     .map(document -> newReport(document, Report.Kind.LOOP, srSopClass.uid()))
                     .ifPresent(report -> reports.add(new AddressedReport(report, wanted.getValue())));
+        }
+        if (!reports.isEmpty() && addressees.presentationStates().isPresent()) {
+            writePresentationState
+                    .write(result, model, options.policyFor(decider(result)))
+                    .map(state -> newReport(state, Report.Kind.PRESENTATION_STATE, Addressees.PRESENTATION_STATE))
+                    .ifPresent(state -> reports.add(new AddressedReport(
+                            state, addressees.presentationStates().get())));
+        }
+        return reports;
+    }
+
+    /** The documents of a person's word on a loop, which has been decided. */
+    List<AddressedReport> ofCorrection(ReceivedLoop loop, Correction correction) throws IOException {
+        LoopResult result = gatherResult.of(loop, loop.labelling().orElseThrow());
+        List<AddressedReport> reports = new ArrayList<>();
+        for (Map.Entry<SrSopClass, Set<String>> wanted : addressees.byClass().entrySet()) {
+            SrSopClass srSopClass = wanted.getKey();
+            Optional<Report> corrected = newest(journal.reports().ofLoop(loop.number(), Report.Kind.LOOP), srSopClass);
+            Attributes document = writeCorrection.write(
+                    result,
+                    correction,
+                    corrected.isPresent()
+                            ? Optional.of(DocumentReference.of(document(corrected.get())))
+                            : Optional.empty(),
+                    decider(result).model(),
+                    policy(result, srSopClass));
+            reports.add(new AddressedReport(
+                    newReport(document, Report.Kind.CORRECTION, srSopClass.uid()), wanted.getValue()));
         }
         return reports;
     }
 
     /**
-     * The summaries of a study's images, which have all been decided. Images of another patient under the same Study
-     * Instance UID are told in summaries of their own.
+     * The summaries of a study's images, which have all been decided, and its contact sheet once it is complete. Images of
+     * another patient under the same Study Instance UID are told in objects of their own.
      */
     List<AddressedReport> ofStudy(String studyInstanceUid, List<ReceivedLoop> images, Completion completion)
             throws IOException {
         Map<PatientIdentity, List<LoopResult>> byPatient = new LinkedHashMap<>();
         for (ReceivedLoop image : images) {
-            Labelling labelling = image.labelling().orElseThrow();
-            LoopResult result = result(image, labelling).by(decider(labelling));
+            LoopResult result = gatherResult.of(image, image.labelling().orElseThrow());
             byPatient
                     .computeIfAbsent(PatientIdentity.of(result.header().dataSet()), _ -> new ArrayList<>())
                     .add(result);
         }
+        if (byPatient.size() > 1) {
+            alerts.severalPatients(studyInstanceUid, byPatient.size());
+        }
         List<AddressedReport> reports = new ArrayList<>();
         for (Map.Entry<PatientIdentity, List<LoopResult>> patient : byPatient.entrySet()) {
             reports.addAll(summaries(studyInstanceUid, patient.getKey(), patient.getValue(), completion));
+        }
+        if (completion == Completion.COMPLETE && addressees.contactSheets().isPresent()) {
+            for (List<LoopResult> results : byPatient.values()) {
+                Decider last = decidedLast(results);
+                drawSheets
+                        .of(results, completion, last.model(), options.policyFor(last))
+                        .map(sheet -> newReport(sheet, Report.Kind.CONTACT_SHEET, Addressees.CONTACT_SHEET))
+                        .ifPresent(sheet -> reports.add(new AddressedReport(
+                                sheet, addressees.contactSheets().get())));
+            }
         }
         return reports;
     }
@@ -101,10 +145,7 @@ final class LoopReports {
     private List<AddressedReport> summaries(
             String studyInstanceUid, PatientIdentity patient, List<LoopResult> results, Completion completion)
             throws IOException {
-        Decider decidedLast = results.stream()
-                .max(Comparator.comparing(LoopResult::analysedAt))
-                .flatMap(LoopResult::decider)
-                .orElseThrow();
+        Decider last = decidedLast(results);
         List<Attributes> earlier = new ArrayList<>();
         List<String> variants = new ArrayList<>();
         for (Report report : journal.reports().ofStudy(studyInstanceUid, Report.Kind.SUMMARY)) {
@@ -123,90 +164,52 @@ final class LoopReports {
                     results,
                     completion,
                     previous < 0 ? Optional.empty() : Optional.of(DocumentReference.of(earlier.get(previous))),
-                    decidedLast.model(),
-                    options.policyFor(decidedLast).in(form.srSopClass(), form.title()));
+                    last.model(),
+                    options.policyFor(last).in(form.srSopClass(), form.title()));
             reports.add(new AddressedReport(newReport(summary, Report.Kind.SUMMARY, form.id()), wanted.getValue()));
         }
         return reports;
     }
 
-    /**
-     * Who decided. What is older than the memory of models, or had no model's part in it, is told by the one that serves;
-     * a model that is known by its digest alone is taken to be synthetic, which claims less.
-     */
-    private Decider decider(Labelling labelling) {
-        Optional<Models.Decider> known = journal.models().of(labelling);
-        if (known.isPresent()) {
-            DecisionRules rules = known.get().rules();
-            return new Decider(
-                    known.get().model(), rules.minimumCertainty(), rules.minimumFrames(), rules.preprocessingId());
-        }
-        ServedNetwork serving = networks.current();
-        boolean isServing = labelling.modelSha256().isEmpty()
-                || labelling.modelSha256().equals(serving.identity().sha256());
-        DecisionRules rules = serving.rules();
-        return new Decider(
-                isServing
-                        ? serving.identity()
-                        : new ModelIdentity("unknown", "unknown", "unknown", labelling.modelSha256(), true),
-                rules.minimumCertainty(),
-                rules.minimumFrames(),
-                rules.preprocessingId());
+    private ReportPolicy policy(LoopResult result, SrSopClass srSopClass) {
+        return options.policyFor(decider(result)).in(srSopClass, options.summaryTitle());
     }
 
-    /** The document of an older model about this loop or, where its UID was used before, of the content that came first. */
-    private Optional<DocumentReference> replaced(ReceivedLoop loop, SrSopClass srSopClass) throws IOException {
+    private static Decider decider(LoopResult result) {
+        return result.decider().orElseThrow();
+    }
+
+    private static Decider decidedLast(List<LoopResult> results) {
+        return decider(results.stream()
+                .max(Comparator.comparing(LoopResult::analysedAt))
+                .orElseThrow());
+    }
+
+    /**
+     * The document of an older model about this loop or, where its UID was used before, of the content that came first,
+     * unless that is about another patient.
+     */
+    private Optional<DocumentReference> replaced(ReceivedLoop loop, LoopResult result, SrSopClass srSopClass)
+            throws IOException {
         Optional<Report> earlier = newest(journal.reports().ofLoop(loop.number(), Report.Kind.LOOP), srSopClass);
         if (earlier.isEmpty() && loop.uidUsedBefore()) {
             earlier =
                     newest(journal.reports().ofSopInstance(loop.loop().sopInstanceUid(), Report.Kind.LOOP), srSopClass);
         }
-        return earlier.isPresent() ? Optional.of(DocumentReference.of(document(earlier.get()))) : Optional.empty();
+        if (earlier.isEmpty()) {
+            return Optional.empty();
+        }
+        Attributes document = document(earlier.get());
+        return PatientIdentity.of(document)
+                        .equals(PatientIdentity.of(result.header().dataSet()))
+                ? Optional.of(DocumentReference.of(document))
+                : Optional.empty();
     }
 
     private static Optional<Report> newest(Collection<Report> reports, SrSopClass srSopClass) {
         return reports.stream()
                 .filter(report -> report.sopClassUid().equals(srSopClass.uid()))
                 .reduce((_, later) -> later);
-    }
-
-    private LoopResult result(ReceivedLoop loop, Labelling labelling) throws IOException {
-        SourceHeader header = new SourceHeader(header(loop));
-        FramesUsed framesUsed = FramesUsed.ofIndices(
-                labelling.frameIndices().stream().mapToInt(Integer::intValue).toArray(),
-                labelling.totalFrames(),
-                labelling.repeatedCyclically());
-        return new LoopResult(
-                loop.loop(),
-                header,
-                labelling.outcome(),
-                framesUsed,
-                labelling.analysisStartedAt(),
-                loop.uidUsedBefore(),
-                namesAnotherPatient(loop, header.dataSet()));
-    }
-
-    /** The study's first object says whose study it is. */
-    private boolean namesAnotherPatient(ReceivedLoop loop, Attributes header) throws IOException {
-        Optional<ReceivedLoop> first = journal.loops().firstOfStudy(loop.loop().studyInstanceUid());
-        return first.isPresent()
-                && first.get().number() != loop.number()
-                && !PatientIdentity.of(header).equals(PatientIdentity.of(header(first.get())));
-    }
-
-    /**
-     * What describes an object. Where its bytes are damaged, what stands before its pixel data ends with its UIDs, which
-     * could be read when it was received: one damaged object must not keep its whole study without reports.
-     */
-    private Attributes header(ReceivedLoop loop) throws IOException {
-        Path file = spool.file(loop.object().spoolPath());
-        try {
-            return DataSetReader.readHeader(file, Tag.PixelData, ReadLimits.HEADER)
-                    .dataSet();
-        } catch (DicomFormatException damaged) {
-            return DataSetReader.readHeader(file, ReceiveLoop.AFTER_SERIES_INSTANCE_UID, ReadLimits.HEADER)
-                    .dataSet();
-        }
     }
 
     private static Attributes document(Report report) throws IOException {

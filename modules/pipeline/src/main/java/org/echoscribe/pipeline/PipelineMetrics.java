@@ -102,6 +102,11 @@ final class PipelineMetrics {
         step("receive", duration);
     }
 
+    /** Something that a person should look at. */
+    void alert(String kind) {
+        registry.counter("echoscribe.alerts", "kind", kind).increment();
+    }
+
     void refused() {
         registry.counter("echoscribe.refused").increment();
     }

@@ -174,10 +174,11 @@ final class ReceiveLoop implements StoreHandler {
                 case Reception.New _ -> done(loop, "new");
                 case Reception.Repeated _ -> done(loop, "repeated");
                 case Reception.UidUsedBefore _ -> {
-                    log.atWarn()
+                    // Whether its pixels are others, too, is seen when it is labelled; then it is an alert.
+                    log.atInfo()
                             .addKeyValue("sopInstanceUid", loop.sopInstanceUid())
                             .addKeyValue("contentSha256", loop.contentSha256())
-                            .log("A sender used a SOP Instance UID again for other content; both objects are kept");
+                            .log("A SOP Instance UID came again with other bytes; both objects are kept");
                     done(loop, "uid used before");
                 }
             }

@@ -3,6 +3,7 @@ package org.echoscribe.pipeline;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import org.echoscribe.imaging.decode.ScreenMasks;
@@ -18,6 +19,8 @@ import org.echoscribe.report.SummaryTitle;
  * @param srSopClass the SOP class of documents while there is no destination that says another
  * @param summaryTitle the title of study summaries then
  * @param abstainedLoopsReported whether a loop without a certain view gets a document of its own
+ * @param contactSheets whether contact sheets are drawn while there is no destination that says so
+ * @param partialSummaryInterval while a study is arriving, a summary of what is decided is written so often; zero for never
  * @param minimumCertainty below it no view is asserted, 0..1; the network's own threshold holds where it is higher
  * @param node this node
  * @param zone for dates and times where the source has no time zone
@@ -26,6 +29,8 @@ public record ReportOptions(
         SrSopClass srSopClass,
         SummaryTitle summaryTitle,
         boolean abstainedLoopsReported,
+        boolean contactSheets,
+        Duration partialSummaryInterval,
         double minimumCertainty,
         NodeIdentity node,
         ZoneId zone) {

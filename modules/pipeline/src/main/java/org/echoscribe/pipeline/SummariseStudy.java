@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.journal.AddressedReport;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.ReceivedLoop;
+import org.echoscribe.journal.Report;
 import org.echoscribe.journal.Studies.Study;
 import org.echoscribe.journal.Turn;
 import org.echoscribe.journal.Worker;
@@ -32,22 +32,10 @@ final class SummariseStudy implements Worker {
 
     private static final Duration SENDERS_POLL = Duration.ofMillis(100);
 
-    /** What a summary tells of: reports and other documents of the study are no images. */
-    private static final Set<String> IMAGES = Set.of(
-            Uids.UltrasoundMultiFrameImageStorage,
-            Uids.UltrasoundMultiFrameImageStorageRetired,
-            Uids.UltrasoundImageStorage,
-            Uids.UltrasoundImageStorageRetired,
-            Uids.EnhancedUSVolumeStorage,
-            Uids.SecondaryCaptureImageStorage,
-            Uids.MultiFrameSingleBitSecondaryCaptureImageStorage,
-            Uids.MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
-            Uids.MultiFrameGrayscaleWordSecondaryCaptureImageStorage,
-            Uids.MultiFrameTrueColorSecondaryCaptureImageStorage);
-
     private final Journal journal;
     private final LoopReports reports;
     private final Duration quietTime;
+    private final Duration partialSummaryInterval;
     private final BooleanSupplier sendersConnected;
     private final PipelineListener listener;
     private final Runnable deliver;
@@ -56,12 +44,14 @@ final class SummariseStudy implements Worker {
             Journal journal,
             LoopReports reports,
             Duration quietTime,
+            Duration partialSummaryInterval,
             BooleanSupplier sendersConnected,
             PipelineListener listener,
             Runnable deliver) {
         this.journal = journal;
         this.reports = reports;
         this.quietTime = quietTime;
+        this.partialSummaryInterval = partialSummaryInterval;
         this.sendersConnected = sendersConnected;
         this.listener = listener;
         this.deliver = deliver;
@@ -77,7 +67,7 @@ final class SummariseStudy implements Worker {
         boolean signalled = journal.studyEnds().isSignalled(turn.key());
         Instant quiet = study.get().lastReceivedAt().plus(quietTime);
         if (!signalled && now.isBefore(quiet)) {
-            return new Ending.Again(quiet);
+            return new Ending.Again(partialSummaryInterval.isZero() ? quiet : tellSoFar(study.get(), now, quiet));
         }
         if (!signalled && now.isBefore(quiet.plus(MOST_WAIT_FOR_SENDERS)) && sendersConnected.getAsBoolean()) {
             return new Ending.Again(now.plus(SENDERS_POLL));
@@ -90,10 +80,36 @@ final class SummariseStudy implements Worker {
         return new Ending.Done();
     }
 
-    private void close(String studyInstanceUid, List<ReceivedLoop> objects) throws IOException {
-        List<ReceivedLoop> images = objects.stream()
-                .filter(object -> IMAGES.contains(object.loop().sopClassUid()))
+    /**
+     * Writes a PARTIAL summary of what is decided where one is due. What is unchanged has the same UID and is not stored
+     * again.
+     *
+     * @return when to look again
+     */
+    private Instant tellSoFar(Study study, Instant now, Instant quiet) throws IOException {
+        String uid = study.studyInstanceUid();
+        Instant last = journal.reports().ofStudy(uid, Report.Kind.SUMMARY).stream()
+                .map(Report::writtenAt)
+                .filter(study.firstReceivedAt()::isBefore)
+                .reduce(study.firstReceivedAt(), (_, later) -> later);
+        Instant due = last.plus(partialSummaryInterval);
+        if (now.isBefore(due)) {
+            return due.isBefore(quiet) ? due : quiet;
+        }
+        List<ReceivedLoop> decided = StudyImages.of(journal.loops().ofStudy(uid)).stream()
+                .filter(image -> image.state().isDecided() && image.labelling().isPresent())
                 .toList();
+        if (!decided.isEmpty()) {
+            List<AddressedReport> written = reports.ofStudy(uid, decided, Completion.PARTIAL);
+            journal.outbox().store(written, OptionalLong.empty(), now.truncatedTo(ChronoUnit.MILLIS));
+            deliver.run();
+        }
+        Instant next = now.plus(partialSummaryInterval);
+        return next.isBefore(quiet) ? next : quiet;
+    }
+
+    private void close(String studyInstanceUid, List<ReceivedLoop> objects) throws IOException {
+        List<ReceivedLoop> images = StudyImages.of(objects);
         if (images.isEmpty()) {
             journal.studies().close(studyInstanceUid, objects.size());
             return;

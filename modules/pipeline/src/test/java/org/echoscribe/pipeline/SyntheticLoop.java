@@ -66,6 +66,8 @@ record SyntheticLoop(String studyInstanceUid, int number) {
                 .set(Tag.PatientID, PATIENT_ID)
                 .set(Tag.Modality, "US")
                 .set(Tag.StudyDate, "20260301")
+                .set(Tag.StudyTime, "101500")
+                .set(Tag.StudyID, "1")
                 .set(Tag.InstanceNumber, Integer.toString(number))
                 .set(Tag.NumberOfFrames, Integer.toString(FRAMES))
                 .set(Tag.FrameTime, "33.3")

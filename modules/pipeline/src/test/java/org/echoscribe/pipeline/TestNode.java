@@ -64,6 +64,8 @@ final class TestNode {
                 SrSopClass.COMPREHENSIVE_3D,
                 SummaryTitle.MEASUREMENT_REPORT,
                 true,
+                false,
+                Duration.ZERO,
                 0,
                 new NodeIdentity("TEST-NODE", "Echoscribe", "Echoscribe", "test"),
                 ZoneOffset.UTC);

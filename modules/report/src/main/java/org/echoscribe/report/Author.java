@@ -5,6 +5,7 @@ import static org.echoscribe.report.content.Content.personName;
 import static org.echoscribe.report.content.Content.text;
 import static org.echoscribe.report.content.Relationship.HAS_OBSERVATION_CONTEXT;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.echoscribe.report.content.ContentItem;
@@ -51,16 +52,17 @@ sealed interface Author {
         /** TID 1003. */
         @Override
         public List<ContentItem> observer() {
-            return List.of(
-                    coded(HAS_OBSERVATION_CONTEXT, Concepts.OBSERVER_TYPE, Concepts.PERSON),
-                    personName(
-                            HAS_OBSERVATION_CONTEXT,
-                            Concepts.PERSON_OBSERVER_NAME,
-                            PlainAscii.ofAtMost64(reader.name())),
-                    text(
-                            HAS_OBSERVATION_CONTEXT,
-                            Concepts.PERSON_OBSERVER_ORGANIZATION,
-                            PlainAscii.ofAtMost64(reader.organization())));
+            List<ContentItem> items = new ArrayList<>();
+            items.add(coded(HAS_OBSERVATION_CONTEXT, Concepts.OBSERVER_TYPE, Concepts.PERSON));
+            items.add(personName(
+                    HAS_OBSERVATION_CONTEXT, Concepts.PERSON_OBSERVER_NAME, PlainAscii.ofAtMost64(reader.name())));
+            if (!reader.organization().isBlank()) {
+                items.add(text(
+                        HAS_OBSERVATION_CONTEXT,
+                        Concepts.PERSON_OBSERVER_ORGANIZATION,
+                        PlainAscii.ofAtMost64(reader.organization())));
+            }
+            return items;
         }
     }
 }

@@ -53,8 +53,7 @@ final class Concepts {
     static final Code CLASS_DISTRIBUTION = Code.ofPrivateScheme("EVC-DIST", "Class probability distribution");
     static final Code VIEW_SUMMARY = Code.ofPrivateScheme("EVC-SUMMARY", "Echocardiographic view summary");
 
-    static final Code NOT_CLASSIFIABLE_BY_READER =
-            Code.ofPrivateScheme("EVR-READER", "Not classifiable by reader");
+    static final Code NOT_CLASSIFIABLE_BY_READER = Code.ofPrivateScheme("EVR-READER", "Not classifiable by reader");
 
     static final Code PERCENT = new Code("%", "UCUM", "Percent");
     static final Code PIXELS = new Code("{pixels}", "UCUM", "pixels");

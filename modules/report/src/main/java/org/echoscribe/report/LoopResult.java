@@ -41,15 +41,7 @@ public record LoopResult(
     /** The same result with, or without, a person's word. */
     public LoopResult verifiedAs(Optional<VerifiedLabel> label) {
         return new LoopResult(
-                loop,
-                header,
-                outcome,
-                framesUsed,
-                analysedAt,
-                sopInstanceUidReused,
-                patientChanged,
-                decider,
-                label);
+                loop, header, outcome, framesUsed, analysedAt, sopInstanceUidReused, patientChanged, decider, label);
     }
 
     /** The same result, decided by this model. */

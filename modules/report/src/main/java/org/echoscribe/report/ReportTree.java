@@ -26,11 +26,7 @@ final class ReportTree {
     private ReportTree() {}
 
     static ContentItem.Container of(
-            Code title,
-            Author author,
-            List<SourceHeader> sources,
-            List<ContentItem> groups,
-            Optional<String> overall) {
+            Code title, Author author, List<SourceHeader> sources, List<ContentItem> groups, Optional<String> overall) {
         List<ContentItem> items = new ArrayList<>();
         items.add(coded(HAS_CONCEPT_MODIFIER, Concepts.LANGUAGE, Concepts.ENGLISH));
         items.addAll(author.observer());
@@ -38,9 +34,7 @@ final class ReportTree {
         items.add(ImageLibrary.of(sources));
         items.add(container(CONTAINS, Concepts.IMAGING_MEASUREMENTS, groups));
         overall.ifPresent(comment -> items.add(container(
-                CONTAINS,
-                Concepts.QUALITATIVE_EVALUATIONS,
-                List.of(text(CONTAINS, Concepts.COMMENT, comment)))));
+                CONTAINS, Concepts.QUALITATIVE_EVALUATIONS, List.of(text(CONTAINS, Concepts.COMMENT, comment)))));
         return Content.root(title, "1500", items);
     }
 

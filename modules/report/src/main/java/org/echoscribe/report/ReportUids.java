@@ -81,8 +81,8 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
     }
 
     String presentationState(LoopResult result) {
-        List<String> name = new ArrayList<>(List.of(
-                "pr", result.header().sopInstanceUid(), model.sha256(), policy.digest(), OVERLAY_LAYOUT));
+        List<String> name = new ArrayList<>(
+                List.of("pr", result.header().sopInstanceUid(), model.sha256(), policy.digest(), OVERLAY_LAYOUT));
         addContent(name, result);
         return uid(name);
     }
@@ -161,7 +161,8 @@ record ReportUids(ModelIdentity model, ReportPolicy policy) {
         OutcomeCodes codes = OutcomeCodes.of(result.outcome());
         String line = result.header().sopInstanceUid() + "\t" + codes.key() + "\t" + codes.classOrReason();
         if (result.verified().isPresent()) {
-            line = result.header().sopInstanceUid() + "\t" + result.verified().get().key();
+            line = result.header().sopInstanceUid() + "\t"
+                    + result.verified().get().key();
         }
         if (result.sopInstanceUidReused()) {
             line += "\tcontent:" + result.loop().contentSha256();

@@ -21,6 +21,21 @@ public record VerifiedLabel(
         Reader reader,
         String documentUid) {
 
+    /** Codes of other creators are written in plain ASCII, as all text of ours. */
+    public VerifiedLabel {
+        imageView = imageView.map(VerifiedLabel::plain);
+        imageViewModifier = imageViewModifier.map(VerifiedLabel::plain);
+    }
+
+    private static Code plain(Code code) {
+        return new Code(plain(code.value()), plain(code.scheme()), plain(code.meaning()));
+    }
+
+    private static String plain(String text) {
+        String plain = PlainAscii.ofAtMost64(text);
+        return plain.isEmpty() ? "_" : plain;
+    }
+
     /** A label of ours, or the statement that the loop shows none. */
     public static VerifiedLabel of(Optional<View> view, Reader reader, String documentUid) {
         return new VerifiedLabel(

@@ -81,8 +81,7 @@ public final class WriteContactSheet {
                 source,
                 lastAnalysis);
         DrawContactSheet.Sheet sheet = draw.draw(
-                "AI - UNVERIFIED - "
-                        + author.all().map(Algorithm::title).collect(Collectors.joining(", ")),
+                "AI - UNVERIFIED - " + author.all().map(Algorithm::title).collect(Collectors.joining(", ")),
                 WriteStudySummary.counts(ordered),
                 author.synthetic() ? "SYNTHETIC MODEL" : "",
                 ordered.stream().map(WriteContactSheet::entry).toList(),

@@ -24,8 +24,7 @@ public final class WriteCorrection {
             ModelIdentity model,
             ReportPolicy policy) {
         ReportUids uids = new ReportUids(model, policy);
-        String sopInstanceUid =
-                uids.correction(result, correction, corrected.map(DocumentReference::sopInstanceUid));
+        String sopInstanceUid = uids.correction(result, correction, corrected.map(DocumentReference::sopInstanceUid));
         Author author = new Author.Person(correction.reader());
         DerivedObject object = new DerivedObject(
                 SeriesKind.CORRECTION,

@@ -63,9 +63,7 @@ public final class WritePresentationState {
     }
 
     private static String text(LoopResult result, Algorithm algorithm) {
-        return "AI, unverified: "
-                + LoopGroup.comment(OutcomeCodes.of(result.outcome()))
-                + algorithm.commentEnd();
+        return "AI, unverified: " + LoopGroup.comment(OutcomeCodes.of(result.outcome())) + algorithm.commentEnd();
     }
 
     private static Attributes loop(SourceHeader header) {
@@ -85,8 +83,7 @@ public final class WritePresentationState {
                 .setIntegers(Tag.DisplayedAreaTopLeftHandCorner, Vr.SL, 1, 1)
                 .setIntegers(Tag.DisplayedAreaBottomRightHandCorner, Vr.SL, columns, rows)
                 .set(Tag.PresentationSizeMode, "SCALE TO FIT")
-                .setIntegers(
-                        Tag.PresentationPixelAspectRatio, Vr.IS, given ? aspect : new int[] {1, 1});
+                .setIntegers(Tag.PresentationPixelAspectRatio, Vr.IS, given ? aspect : new int[] {1, 1});
     }
 
     /** At the lower left of the display, where carts put nothing, in units of the displayed area. */

@@ -111,6 +111,9 @@ public final class WriteStudySummary {
         }
         long verified =
                 results.stream().filter(result -> result.verified().isPresent()).count();
-        return (verified == 0 ? counts : counts.append("; verified by readers: ").append(verified)).toString();
+        return (verified == 0
+                        ? counts
+                        : counts.append("; verified by readers: ").append(verified))
+                .toString();
     }
 }

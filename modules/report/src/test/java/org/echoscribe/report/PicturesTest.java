@@ -90,8 +90,8 @@ class PicturesTest {
     @Test
     void anySourceThatLostSomethingMakesTheSheetLossy() throws IOException {
         LoopResult whole = Samples.result(1, Samples.classified(View.A2C, 0.9));
-        LoopResult lossy =
-                Samples.result(Samples.header(2).set(Tag.LossyImageCompression, "01"), Samples.classified(View.A3C, 0.9));
+        LoopResult lossy = Samples.result(
+                Samples.header(2).set(Tag.LossyImageCompression, "01"), Samples.classified(View.A3C, 0.9));
         assertThat(sheet(List.of(whole), Samples.MODEL).string(Tag.LossyImageCompression))
                 .contains("00");
         assertThat(sheet(List.of(whole, lossy), Samples.MODEL).string(Tag.LossyImageCompression))
@@ -148,8 +148,7 @@ class PicturesTest {
     @Test
     void loopsWithoutDocumentsOfTheirOwnHaveNoPresentationState() {
         Outcome still = new Outcome.NotAttempted(Outcome.NotAttemptedReason.SINGLE_FRAME, "in the test");
-        assertThat(new WritePresentationState()
-                        .write(Samples.result(1, still), Samples.MODEL, Samples.POLICY))
+        assertThat(new WritePresentationState().write(Samples.result(1, still), Samples.MODEL, Samples.POLICY))
                 .isEmpty();
     }
 
@@ -183,11 +182,10 @@ class PicturesTest {
     }
 
     private static Attributes sheet(List<LoopResult> results, ModelIdentity model) throws IOException {
-        return new WriteContactSheet()
-                .write(results, Completion.COMPLETE, model, Samples.POLICY, (result, side) -> {
-                    boolean moving = result.outcome() instanceof Outcome.Classified;
-                    return moving ? Optional.of(picture(side)) : Optional.empty();
-                });
+        return new WriteContactSheet().write(results, Completion.COMPLETE, model, Samples.POLICY, (result, side) -> {
+            boolean moving = result.outcome() instanceof Outcome.Classified;
+            return moving ? Optional.of(picture(side)) : Optional.empty();
+        });
     }
 
     private static Thumbnail picture(int side) {

@@ -75,8 +75,7 @@ class WriteCorrectionTest {
         assertThat(read.predecessorUids()).containsExactly(ofModel.sopInstanceUid());
         ViewLabel label = read.labels().getFirst();
         assertThat(label.view()).contains(View.A4C_RV);
-        assertThat(label.trackingUid())
-                .isEqualTo(ofModel.labels().getFirst().trackingUid());
+        assertThat(label.trackingUid()).isEqualTo(ofModel.labels().getFirst().trackingUid());
         assertThat(label.certaintyPercent()).isEmpty();
         assertThat(label.algorithmName()).isEmpty();
         assertThat(label.percentByClass()).isEmpty();
@@ -100,7 +99,8 @@ class WriteCorrectionTest {
     void theUidIsThatOfTheCorrectedDocumentAndTheNumber() {
         LoopResult result = Samples.result(7, Samples.classified(View.A4C_LV, 0.97));
         Attributes first = correction(result, Optional.of(View.A4C_RV), 1, Samples.POLICY);
-        assertThat(correction(result, Optional.of(View.A4C_RV), 1, Samples.POLICY)).isEqualTo(first);
+        assertThat(correction(result, Optional.of(View.A4C_RV), 1, Samples.POLICY))
+                .isEqualTo(first);
         assertThat(correction(result, Optional.of(View.A4C_RV), 2, Samples.POLICY)
                         .string(Tag.SOPInstanceUID))
                 .isNotEqualTo(first.string(Tag.SOPInstanceUID));
@@ -139,14 +139,13 @@ class WriteCorrectionTest {
                 Samples.result(3, Samples.classified(View.SUPRASTERNAL, 0.9)).verifiedAs(Optional.of(foreign)),
                 Samples.result(4, Samples.classified(View.APEX, 0.9)));
         ReportPolicy policy = Samples.policy(srSopClass);
-        Attributes summary = new WriteStudySummary()
-                .write(results, Completion.COMPLETE, Optional.empty(), Samples.MODEL, policy);
+        Attributes summary =
+                new WriteStudySummary().write(results, Completion.COMPLETE, Optional.empty(), Samples.MODEL, policy);
         ViewReport read = new ReadViewReport().read(summary).orElseThrow();
         assertThat(read.verified()).isFalse();
         assertThat(read.labels())
                 .extracting(ViewLabel::view)
-                .containsExactly(
-                        Optional.of(View.A4C_RV), Optional.empty(), Optional.empty(), Optional.of(View.APEX));
+                .containsExactly(Optional.of(View.A4C_RV), Optional.empty(), Optional.empty(), Optional.of(View.APEX));
         assertThat(read.overallComment().orElseThrow()).contains("verified by readers: 3");
         List<Path> files = List.of(Samples.write(directory, "summary.dcm", summary));
         SrValidators.quick().forEach(validator -> assertFlawless(validator, files));

@@ -1,11 +1,13 @@
 package org.echoscribe.node.admin;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -13,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * The admin port: {@code /health} says that the process answers, {@code /ready} whether it can do its work,
  * {@code /metrics} what it counts, in Prometheus' text format, and {@code /model} which models it has, in JSON. Only GET is
- * answered, and nothing can be changed here.
+ * answered there, and nothing can be changed.
  */
 public final class AdminServer implements AutoCloseable {
 
@@ -36,6 +38,21 @@ public final class AdminServer implements AutoCloseable {
     public static AdminServer start(
             InetSocketAddress address, Supplier<Readiness> readiness, Supplier<String> metrics, Supplier<String> models)
             throws IOException {
+        return start(address, readiness, metrics, models, Map.of());
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @param pages what is answered besides, by path
+     */
+    public static AdminServer start(
+            InetSocketAddress address,
+            Supplier<Readiness> readiness,
+            Supplier<String> metrics,
+            Supplier<String> models,
+            Map<String, HttpHandler> pages)
+            throws IOException {
         AdminServer admin = new AdminServer(HttpServer.create(address, 16));
         admin.answer("/health", () -> new Answer(200, "text/plain", "ok\n"));
         admin.answer("/ready", () -> {
@@ -44,6 +61,7 @@ public final class AdminServer implements AutoCloseable {
         });
         admin.answer("/metrics", () -> new Answer(200, "text/plain; version=0.0.4", metrics.get()));
         admin.answer("/model", () -> new Answer(200, "application/json", models.get()));
+        pages.forEach(admin.server::createContext);
         admin.server.setExecutor(admin.threads);
         admin.server.start();
         return admin;

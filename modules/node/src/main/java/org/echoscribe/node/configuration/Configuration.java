@@ -38,7 +38,9 @@ public final class Configuration {
                 get(Keys.DESTINATION_HOST, name).orElseThrow(),
                 get(Keys.DESTINATION_PORT, name).orElseThrow(),
                 get(Keys.DESTINATION_SR_SOP_CLASS, name).orElse(get(Keys.SR_SOP_CLASS)),
-                get(Keys.DESTINATION_SUMMARY_TITLE, name).orElse(get(Keys.SUMMARY_TITLE)));
+                get(Keys.DESTINATION_SUMMARY_TITLE, name).orElse(get(Keys.SUMMARY_TITLE)),
+                get(ReportKeys.DESTINATION_CONTACT_SHEET, name).orElse(get(ReportKeys.CONTACT_SHEET)),
+                get(ReportKeys.DESTINATION_PRESENTATION_STATES, name).orElse(get(ReportKeys.PRESENTATION_STATES)));
     }
 
     /** The value of a key with a name in it, where the site has set it. */
@@ -95,7 +97,16 @@ public final class Configuration {
      * @param port DICOM port
      * @param srSopClass the Structured Report class that it gets
      * @param summaryTitle the title of its study summaries
+     * @param contactSheet whether it gets contact sheets
+     * @param presentationStates whether it gets presentation states
      */
     public record Destination(
-            String name, String aeTitle, String host, int port, SrSopClass srSopClass, SummaryTitle summaryTitle) {}
+            String name,
+            String aeTitle,
+            String host,
+            int port,
+            SrSopClass srSopClass,
+            SummaryTitle summaryTitle,
+            boolean contactSheet,
+            boolean presentationStates) {}
 }

@@ -311,7 +311,9 @@ public final class Keys {
 
     /** All keys, in the order in which the documentation names them. */
     public static List<Key<?>> all() {
-        return Stream.of(ALL, TlsKeys.ALL, PeerKeys.ALL).flatMap(List::stream).toList();
+        return Stream.of(ALL, TlsKeys.ALL, PeerKeys.ALL, ReportKeys.ALL)
+                .flatMap(List::stream)
+                .toList();
     }
 
     static List<String> sections() {

@@ -11,7 +11,9 @@ import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.journal.RetryDelays;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.Keys;
+import org.echoscribe.node.configuration.ReportKeys;
 import org.echoscribe.pipeline.DestinationOptions;
+import org.echoscribe.pipeline.DestinationPictures;
 import org.echoscribe.pipeline.PipelineOptions;
 import org.echoscribe.pipeline.ReportOptions;
 import org.echoscribe.report.NodeIdentity;
@@ -52,6 +54,8 @@ public final class PlanPipeline {
                 configuration.get(Keys.SR_SOP_CLASS),
                 configuration.get(Keys.SUMMARY_TITLE),
                 configuration.get(Keys.REPORT_ABSTAINED),
+                configuration.get(ReportKeys.CONTACT_SHEET),
+                configuration.get(ReportKeys.PARTIAL_SUMMARY_INTERVAL),
                 configuration.get(Keys.MINIMUM_CERTAINTY),
                 new NodeIdentity(configuration.get(Keys.STATION_NAME), "Echoscribe", "Echoscribe", softwareVersion()),
                 ZoneId.systemDefault());
@@ -98,7 +102,12 @@ public final class PlanPipeline {
                 .destinations()
                 .forEach(d -> destinations.put(
                         d.name(),
-                        new DestinationOptions(peers.address(d), d.srSopClass(), d.summaryTitle(), peers.services(d))));
+                        new DestinationOptions(
+                                peers.address(d),
+                                d.srSopClass(),
+                                d.summaryTitle(),
+                                new DestinationPictures(d.contactSheet(), d.presentationStates()),
+                                peers.services(d))));
         return destinations;
     }
 

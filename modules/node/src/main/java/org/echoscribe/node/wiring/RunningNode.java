@@ -1,5 +1,6 @@
 package org.echoscribe.node.wiring;
 
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,16 +10,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.node.admin.AdminServer;
+import org.echoscribe.node.admin.CorrectionsPage;
 import org.echoscribe.node.admin.Readiness;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.node.configuration.PeerKeys;
+import org.echoscribe.node.configuration.ReportKeys;
 import org.echoscribe.node.configuration.TlsKeys;
 import org.echoscribe.node.model.FirstModel;
 import org.echoscribe.node.model.NodeModels;
@@ -68,8 +72,17 @@ public final class RunningNode implements AutoCloseable {
         models = closeLater(NodeModels.follow(configuration, pipeline, first));
         InetSocketAddress address =
                 new InetSocketAddress(configuration.get(Keys.ADMIN_BIND_ADDRESS), configuration.get(Keys.ADMIN_PORT));
-        admin = closeLater(AdminServer.start(address, this::readiness, pipeline::metrics, models::describe));
+        admin = closeLater(
+                AdminServer.start(address, this::readiness, pipeline::metrics, models::describe, pages()));
         tell();
+    }
+
+    private Map<String, HttpHandler> pages() {
+        if (!configuration.get(ReportKeys.CORRECTIONS)) {
+            return Map.of();
+        }
+        LOG.warn("The admin port takes corrections, and has no access control: whoever reaches it signs as anybody");
+        return Map.of("/corrections", new CorrectionsPage(pipeline.corrections()::correct));
     }
 
     /** The DICOM port, where it listens in plain, else that for TLS. */

@@ -24,7 +24,7 @@ class CommandLineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "serve", "classify", "send", "phantom", "model", "queue", "backfill"})
+    @ValueSource(strings = {"demo", "serve", "classify", "send", "phantom", "model", "queue", "labels", "backfill"})
     void teachesEachCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: echoscribe " + command);

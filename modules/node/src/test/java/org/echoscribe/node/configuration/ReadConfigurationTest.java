@@ -57,7 +57,7 @@ class ReadConfigurationTest {
                   sop-class: comprehensive
                 destinations:
                   archive: {ae-title: PACS, host: pacs.example, port: 4242}
-                  research: {ae-title: R, host: 10.0.0.1, port: 104, sr-sop-class: enhanced, summary-title: text}
+                  research: {ae-title: R, host: 10.0.0.1, port: 104, sr-sop-class: enhanced, summary-title: text, contact-sheet: false, presentation-states: true}
                 """);
         Configuration configuration =
                 ReadConfiguration.read(Optional.of(file), Map.of(), List.of("destinations.archive.port=4243"));
@@ -72,9 +72,11 @@ class ReadConfigurationTest {
                                 "pacs.example",
                                 4243,
                                 SrSopClass.COMPREHENSIVE,
-                                SummaryTitle.MEASUREMENT_REPORT),
+                                SummaryTitle.MEASUREMENT_REPORT,
+                                true,
+                                false),
                         new Configuration.Destination(
-                                "research", "R", "10.0.0.1", 104, SrSopClass.ENHANCED, SummaryTitle.TEXT));
+                                "research", "R", "10.0.0.1", 104, SrSopClass.ENHANCED, SummaryTitle.TEXT, false, true));
     }
 
     @Test

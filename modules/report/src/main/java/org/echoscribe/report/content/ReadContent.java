@@ -34,7 +34,8 @@ public final class ReadContent {
             case "TEXT" ->
                 item.string(Tag.TextValue).map(value -> new ContentItem.Text(relationship, name, value, children));
             case "PNAME" ->
-                item.string(Tag.PersonName).map(value -> new ContentItem.PersonName(relationship, name, value, children));
+                item.string(Tag.PersonName)
+                        .map(value -> new ContentItem.PersonName(relationship, name, value, children));
             case "UIDREF" ->
                 item.string(Tag.UID).map(value -> new ContentItem.UidReference(relationship, name, value, children));
             case "IMAGE" -> readImage(item, relationship, name, children);

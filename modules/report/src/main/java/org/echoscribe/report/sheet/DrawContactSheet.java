@@ -57,7 +57,13 @@ public final class DrawContactSheet {
         canvas.fill(0, 0, width, SheetLayout.HEADER - SheetLayout.MARGIN, Colour.PANEL);
         canvas.fill(0, 0, 5, SheetLayout.HEADER - SheetLayout.MARGIN, Colour.CAUTION);
         int room = width - 2 * SheetLayout.MARGIN;
-        canvas.text(title, SheetLayout.MARGIN, 30, fitting(title, 14, caution.isEmpty() ? room : room * 0.62), 2.2, Colour.CAUTION);
+        canvas.text(
+                title,
+                SheetLayout.MARGIN,
+                30,
+                fitting(title, 14, caution.isEmpty() ? room : room * 0.62),
+                2.2,
+                Colour.CAUTION);
         double second = fitting(subtitle, 10, room);
         canvas.text(subtitle, SheetLayout.MARGIN, 58, second, 1.4, Colour.TEXT);
         if (!caution.isEmpty()) {
@@ -99,11 +105,7 @@ public final class DrawContactSheet {
             canvas.fill(left, top + side, side, 3, tone);
         } else if (entry.certainty().isPresent()) {
             canvas.fill(
-                    left,
-                    top + side,
-                    (int) Math.round(side * entry.certainty().getAsDouble()),
-                    3,
-                    Colour.CERTAINTY);
+                    left, top + side, (int) Math.round(side * entry.certainty().getAsDouble()), 3, Colour.CERTAINTY);
         }
         double baseline = top + side + 8 + 1.25 * size;
         canvas.text(entry.name(), left, baseline, size, pen, Colour.QUIET);
@@ -121,7 +123,8 @@ public final class DrawContactSheet {
             case OPEN -> "";
             case ASSERTED ->
                 entry.certainty().isPresent()
-                        ? String.format(Locale.ROOT, "%.1f %%", 100 * entry.certainty().getAsDouble())
+                        ? String.format(
+                                Locale.ROOT, "%.1f %%", 100 * entry.certainty().getAsDouble())
                         : "";
         };
     }

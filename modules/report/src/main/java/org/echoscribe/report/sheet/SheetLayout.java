@@ -27,7 +27,8 @@ record SheetLayout(int side, int columns, int rows, int shown) {
             }
         }
         int shown = loops;
-        while ((long) of(shown, SIDES[SIDES.length - 1]).width() * of(shown, SIDES[SIDES.length - 1]).height()
+        while ((long) of(shown, SIDES[SIDES.length - 1]).width()
+                        * of(shown, SIDES[SIDES.length - 1]).height()
                 > MOST_PIXELS) {
             shown--;
         }

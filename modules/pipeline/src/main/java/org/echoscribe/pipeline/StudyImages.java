@@ -1,0 +1,34 @@
+package org.echoscribe.pipeline;
+
+import java.util.List;
+import java.util.Set;
+import org.echoscribe.dicom.dataset.Uids;
+import org.echoscribe.journal.ReceivedLoop;
+
+/** Which objects of a study are told in its summary: its pictures, each once. Reports and other documents are none. */
+final class StudyImages {
+
+    private static final Set<String> IMAGES = Set.of(
+            Uids.UltrasoundMultiFrameImageStorage,
+            Uids.UltrasoundMultiFrameImageStorageRetired,
+            Uids.UltrasoundImageStorage,
+            Uids.UltrasoundImageStorageRetired,
+            Uids.EnhancedUSVolumeStorage,
+            Uids.SecondaryCaptureImageStorage,
+            Uids.MultiFrameSingleBitSecondaryCaptureImageStorage,
+            Uids.MultiFrameGrayscaleByteSecondaryCaptureImageStorage,
+            Uids.MultiFrameGrayscaleWordSecondaryCaptureImageStorage,
+            Uids.MultiFrameTrueColorSecondaryCaptureImageStorage);
+
+    private StudyImages() {}
+
+    static List<ReceivedLoop> of(List<ReceivedLoop> objects) {
+        return objects.stream().filter(StudyImages::isOne).toList();
+    }
+
+    /** An object that came again with the same pixel data is the same picture. */
+    static boolean isOne(ReceivedLoop object) {
+        return IMAGES.contains(object.loop().sopClassUid())
+                && object.samePixelsAs().isEmpty();
+    }
+}

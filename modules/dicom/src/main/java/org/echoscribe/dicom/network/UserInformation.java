@@ -2,6 +2,7 @@ package org.echoscribe.dicom.network;
 
 import java.util.List;
 import java.util.Optional;
+import org.echoscribe.dicom.dataset.Uids;
 
 /**
  * The user information item of A-ASSOCIATE-RQ and -AC (PS3.8 annex D, PS3.7 annex D). The content of a user identity is
@@ -22,11 +23,6 @@ record UserInformation(
         Optional<UserIdentity> userIdentity,
         boolean identityResponse) {
 
-    /** Identifies this software in every association (PS3.7 D.3.3.2). */
-    static final String IMPLEMENTATION_CLASS_UID = "2.25.239963968767669334713175708512092832972";
-
-    static final String IMPLEMENTATION_VERSION_NAME = "ECHOSCRIBE_0.1";
-
     static final int MAXIMUM_LENGTH = 0x51;
     static final int IMPLEMENTATION_CLASS = 0x52;
     static final int ASYNCHRONOUS_OPERATIONS_WINDOW = 0x53;
@@ -42,8 +38,8 @@ record UserInformation(
     static UserInformation ours(int maxPduBytes) {
         return new UserInformation(
                 maxPduBytes,
-                Optional.of(IMPLEMENTATION_CLASS_UID),
-                Optional.of(IMPLEMENTATION_VERSION_NAME),
+                Optional.of(Uids.ImplementationClassUID),
+                Optional.of(Uids.ImplementationVersionName),
                 false,
                 List.of(),
                 Optional.empty(),

@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.echoscribe.dicom.dataset.Uids;
 import org.echoscribe.dicom.network.AssociateAccept.ContextResult;
 import org.echoscribe.dicom.network.AssociateRequest.ProposedContext;
 import org.echoscribe.dicom.network.UserInformation.RoleSelection;
@@ -37,6 +38,13 @@ class AssociatePduTest {
                 assertThat(e.reason()).isEqualTo(InvalidPduException.INVALID_PDU_PARAMETER_VALUE);
             }
         }
+    }
+
+    @Test
+    void associationsNameTheSameImplementationAsFiles() {
+        UserInformation ours = UserInformation.ours(1 << 17);
+        assertThat(ours.implementationClassUid()).contains(Uids.ImplementationClassUID);
+        assertThat(ours.implementationVersionName()).contains(Uids.ImplementationVersionName);
     }
 
     @Test

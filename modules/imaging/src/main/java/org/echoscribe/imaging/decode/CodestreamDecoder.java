@@ -42,8 +42,7 @@ final class CodestreamDecoder implements FrameDecoder {
             throw new UndecodableException("the pixel data is " + found.coding() + ": " + problem.get());
         }
         Components decoded = switch (found.coding()) {
-            case HTJ2K -> HighThroughputDecoder.decode(codestream, found);
-            case JPEG_LS_BY_SAMPLE -> CharlsDecoder.decode(codestream, found);
+            case HTJ2K, JPEG_LS_BY_SAMPLE -> DecoderProcess.shared().decode(codestream);
             case JPEG_DCT, JPEG_LOSSLESS, JPEG_LS, JPEG_2000 -> FfmpegDecoder.decode(codestream, found);
         };
         return rgb(found, ToRgb.convert(storedBits(decoded), colourModel(found), header.palette()));
@@ -64,7 +63,7 @@ final class CodestreamDecoder implements FrameDecoder {
         if (problem.isPresent()) {
             throw new UndecodableException("the pixel data is JPEG XL: " + problem.get());
         }
-        Components frame = JpegXlDecoder.decode(codestream, found);
+        Components frame = DecoderProcess.shared().decode(codestream);
         ColourModel model = frame.planes().length == 1 ? oneComponentModel() : ColourModel.RGB;
         return new RgbFrame(found.width(), found.height(), ToRgb.convert(frame, model, header.palette()));
     }

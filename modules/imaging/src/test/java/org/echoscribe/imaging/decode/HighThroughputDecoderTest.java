@@ -112,6 +112,20 @@ class HighThroughputDecoderTest {
         }
     }
 
+    /** Found by fuzzing: an assertion of OpenJPEG as Debian builds it ends the process that it runs in. */
+    @Test
+    void aCodestreamThatEndsTheLibrarysProcessIsUndecodableAndTheNextOneIsDecoded() throws Exception {
+        byte[] hostile = codestream("aborts-openjpeg");
+        TestObject object = object(hostile, "MONOCHROME2", TransferSyntax.HighThroughputJpeg2000);
+        assertThat(new DecodeLoop().decode(object.file(), TestObject.paper()))
+                .isInstanceOfSatisfying(
+                        Undecodable.class,
+                        undecodable -> assertThat(undecodable.detail())
+                                .containsAnyOf("ended the decoder", "codestream is corrupt"));
+        TestObject good = object(codestream("colour-smooth"), "YBR_RCT", TransferSyntax.HighThroughputJpeg2000);
+        assertThat(Unmasked.decode(good.file(), 1).getFirst().rgb()[0] & 0xFF).isEqualTo(smooth(0, 0));
+    }
+
     @Test
     void anOlderLibraryIsNotTaken() {
         assertThat(Stream.of("2.5.0", "2.10.1", "3.0").allMatch(OpenJpegLibrary::isNewEnough))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What decoders take outside the heap they give back at once, also where they fail: thousands of frames change nothing. */
+/** What the decoders of this process take outside the heap they give back at once, also where they fail: thousands of frames change nothing. */
 class NativeMemoryTest {
     private static final int ROUNDS = 2000;
     private static final int WARM_UP = 200;
@@ -44,7 +43,7 @@ class NativeMemoryTest {
     private static void decode(CodestreamDecoder decoder, List<byte[]> codestreams, int rounds) {
         for (int i = 0; i < rounds; i++) {
             byte[] codestream = codestreams.get(i % codestreams.size());
-            if (i % 3 == 0 && !JpegXlHeader.begins(codestream)) { // libjxl tells standard error of each that is damaged
+            if (i % 3 == 0) {
                 codestream = codestream.clone();
                 codestream[codestream.length / 2] ^= 0x55;
                 codestream[codestream.length / 3] ^= 0x55;
@@ -62,17 +61,9 @@ class NativeMemoryTest {
         List<byte[]> codestreams = new ArrayList<>();
         byte[] rgb = PhantomFan.frames(1, 9).getFirst();
         codestreams.add(Encoded.jpeg(rgb, PhantomFan.WIDTH, PhantomFan.HEIGHT));
-        if (OpenJpegLibrary.problem().isEmpty()) {
-            try (InputStream resource = NativeMemoryTest.class.getResourceAsStream("htj2k/colour-8.j2c")) {
-                codestreams.add(resource.readAllBytes());
-            }
-        }
         if (FfmpegLibrary.problem().isEmpty() && Reference.installed("ffmpeg", "-version")) {
             codestreams.add(encoded(rgb, "jpegls"));
             codestreams.add(withoutContainer(encoded(rgb, "jpeg2000")));
-            if (JpegXlLibrary.problem().isEmpty()) {
-                codestreams.add(encoded(rgb, "libjxl"));
-            }
         }
         return codestreams;
     }

@@ -25,7 +25,6 @@ import org.echoscribe.node.compare.ScoredLoop;
 import org.echoscribe.node.compare.VerifiedLabels;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.InvalidConfigurationException;
-import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.node.model.DescribeModels;
 import org.echoscribe.vocabulary.View;
 import picocli.CommandLine.Command;
@@ -144,7 +143,6 @@ final class ModelCompareCommand implements Callable<Integer> {
     }
 
     private int compareLive() throws IOException, InvalidConfigurationException {
-        Path directory = model.configuration().get(Keys.DATA_DIRECTORY);
         try (Journal journal = model.journal()) {
             ModelChange.Model serving = holder(journal, Role.SERVING, "The node has not served yet");
             ModelChange.Model shadow = holder(
@@ -152,7 +150,7 @@ final class ModelCompareCommand implements Callable<Integer> {
                     Role.SHADOW,
                     "No model shadows the one that serves. Name one with 'echoscribe model shadow BUNDLE'");
             List<ShadowScores.Pair> pairs = journal.shadowScores().pairs(serving.sha256(), shadow.sha256());
-            Map<String, View> verified = verified(journal, directory, pairs);
+            Map<String, View> verified = verified(journal, pairs);
             Agreement agreement = new Agreement(pairs.stream()
                     .map(pair -> new ScoredLoop(
                             pair.sopInstanceUid(),
@@ -185,11 +183,10 @@ final class ModelCompareCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailedException(otherwise + "."));
     }
 
-    private Map<String, View> verified(Journal journal, Path directory, List<ShadowScores.Pair> pairs)
-            throws IOException {
-        Set<String> studies = new LinkedHashSet<>();
-        pairs.forEach(pair -> studies.add(pair.studyInstanceUid()));
-        Map<String, View> views = new LinkedHashMap<>(new VerifiedLabels(journal, directory).of(studies));
+    private Map<String, View> verified(Journal journal, List<ShadowScores.Pair> pairs) throws IOException {
+        Set<String> loops = new LinkedHashSet<>();
+        pairs.forEach(pair -> loops.add(pair.sopInstanceUid()));
+        Map<String, View> views = new LinkedHashMap<>(new VerifiedLabels(journal).of(loops));
         if (data.isPresent()) {
             views.putAll(LabelTable.read(data.get()));
         }

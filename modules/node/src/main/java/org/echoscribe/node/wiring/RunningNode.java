@@ -72,8 +72,7 @@ public final class RunningNode implements AutoCloseable {
         models = closeLater(NodeModels.follow(configuration, pipeline, first));
         InetSocketAddress address =
                 new InetSocketAddress(configuration.get(Keys.ADMIN_BIND_ADDRESS), configuration.get(Keys.ADMIN_PORT));
-        admin = closeLater(
-                AdminServer.start(address, this::readiness, pipeline::metrics, models::describe, pages()));
+        admin = closeLater(AdminServer.start(address, this::readiness, pipeline::metrics, models::describe, pages()));
         tell();
     }
 

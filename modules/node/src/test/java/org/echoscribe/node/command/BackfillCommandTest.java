@@ -168,6 +168,7 @@ class BackfillCommandTest {
                         "node.port=" + node.port(),
                         "admin.port=0",
                         "storage.minimum-free-space=0",
+                        "imaging.screen-masks=" + ShippedBundle.SCREEN_MASKS,
                         "model.bundle=" + ShippedBundle.PATH));
         try (RunningNode running = RunningNode.start(configuration, PipelineListener.NONE)) {
             assertThat(backfill(archive, "--method", "move")).as(err.toString()).isZero();

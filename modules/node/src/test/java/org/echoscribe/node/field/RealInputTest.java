@@ -205,6 +205,7 @@ class RealInputTest {
                 "node.data-directory=" + directory.resolve("node"),
                 "node.study-quiet-time=2s",
                 "storage.minimum-free-space=64MiB",
+                "imaging.screen-masks=" + ShippedBundle.SCREEN_MASKS,
                 "model.bundle=" + ShippedBundle.PATH,
                 "destinations.archive.ae-title=" + archive.aeTitle(),
                 "destinations.archive.host=" + archive.host(),

@@ -146,6 +146,7 @@ class SecureNodeTest {
                 "node.data-directory=" + directory.resolve("data"),
                 "node.study-quiet-time=0s",
                 "storage.minimum-free-space=64MiB",
+                "imaging.screen-masks=" + ShippedBundle.SCREEN_MASKS,
                 "model.bundle=" + ShippedBundle.PATH));
         settings.addAll(tls);
         settings.addAll(List.of(more));

@@ -147,6 +147,7 @@ class KilledPromotionTest {
                 "storage.minimum-free-space=0",
                 "processing.retry-delay=100ms",
                 "processing.retry-delay-cap=1s",
+                "imaging.screen-masks=" + ShippedBundle.SCREEN_MASKS,
                 "model.bundle=" + ShippedBundle.PATH)) {
             command.addAll(List.of("--set", setting));
         }

@@ -294,6 +294,7 @@ class ModelLifeTest {
                 "admin.port=0",
                 "node.study-quiet-time=0s",
                 "storage.minimum-free-space=0",
+                "imaging.screen-masks=" + ShippedBundle.SCREEN_MASKS,
                 "model.bundle=" + ShippedBundle.PATH);
     }
 

@@ -38,6 +38,11 @@ public final class LoopExamples implements Examples {
     }
 
     @Override
+    public long label(int item) {
+        return prepared.view(loops[item]).ordinal();
+    }
+
+    @Override
     public Batch batch(int[] items, Optional<SplittableRandom> augmentation) {
         Map<String, FloatBuffer> buffers = new LinkedHashMap<>();
         specification.spatial().ifPresent(spatial -> buffers.put("frames", frames(items.length * spatial.frames())));
@@ -47,7 +52,7 @@ public final class LoopExamples implements Examples {
         long[] labels = new long[items.length];
         for (int i = 0; i < items.length; i++) {
             int loop = loops[items[i]];
-            labels[i] = prepared.view(loop).ordinal();
+            labels[i] = label(items[i]);
             Augmentation variation =
                     prepared.variation().draw(augmentation, prepared.layout().framePixels());
             Optional<SplittableRandom> starts = prepared.variation().ofStarts(augmentation);
@@ -65,11 +70,11 @@ public final class LoopExamples implements Examples {
     }
 
     private FloatBuffer frames(int number) {
-        return FloatBuffers.direct((long) number * prepared.layout().frameSize());
+        return FloatBuffers.onHeap((long) number * prepared.layout().frameSize());
     }
 
     private FloatBuffer planes(int number) {
-        return FloatBuffers.direct((long) number * prepared.layout().planeSize());
+        return FloatBuffers.onHeap((long) number * prepared.layout().planeSize());
     }
 
     private void putFrames(

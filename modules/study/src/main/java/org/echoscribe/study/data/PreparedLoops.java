@@ -176,7 +176,9 @@ public final class PreparedLoops {
 
     private static NetworkInput.Tensor ofOneLoop(InputArray stacked) {
         long[] shape = stacked.shape();
-        return new NetworkInput.Tensor(stacked.values(), Arrays.copyOfRange(shape, 1, shape.length));
+        FloatBuffer values = FloatBuffers.direct(stacked.values().remaining());
+        values.put(stacked.values()).flip();
+        return new NetworkInput.Tensor(values, Arrays.copyOfRange(shape, 1, shape.length));
     }
 
     /**

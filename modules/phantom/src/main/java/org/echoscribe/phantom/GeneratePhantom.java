@@ -108,11 +108,13 @@ public final class GeneratePhantom {
     private static void claim(Path directory, PhantomRequest request) throws IOException {
         Files.createDirectories(directory);
         Path file = directory.resolve(REQUEST_FILE);
-        String own = "seed=%d loops-per-study=%d views=%s%n"
+        String domain = request.domain() == PhantomDomain.USUAL ? "" : " domain=" + request.domain();
+        String own = "seed=%d loops-per-study=%d views=%s%s%n"
                 .formatted(
                         request.seed(),
                         request.loopsPerStudy(),
-                        request.views().stream().sorted().toList());
+                        request.views().stream().sorted().toList(),
+                        domain);
         if (Files.exists(file)) {
             String other = Files.readString(file, StandardCharsets.UTF_8);
             if (!other.equals(own)) {

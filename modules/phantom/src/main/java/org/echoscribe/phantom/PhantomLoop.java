@@ -57,12 +57,12 @@ public final class PhantomLoop {
         return instanceNumber;
     }
 
-    /** Frames in the loop, 40 to 90. */
+    /** Frames in the loop, 40 to 90; from the randomised domain 10 to 90. */
     public int frameCount() {
         return plan.frames();
     }
 
-    /** Milliseconds from one frame to the next (25 to 60 frames a second). */
+    /** Milliseconds from one frame to the next (25 to 60 frames a second; from the randomised domain 10 to 80). */
     public double frameTimeMillis() {
         return plan.frameTimeMillis();
     }
@@ -113,6 +113,10 @@ public final class PhantomLoop {
         return new LoopObject(
                 identity.patientName(),
                 identity.patientId(),
+                "SYNTHETIC phantom loops"
+                        + (identity.domain() == PhantomDomain.USUAL
+                                ? ""
+                                : ", " + identity.domain().words()),
                 identity.index() + 1,
                 studyInstanceUid(),
                 seriesInstanceUid(),

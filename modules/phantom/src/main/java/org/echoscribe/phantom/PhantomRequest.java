@@ -10,8 +10,14 @@ import org.echoscribe.vocabulary.View;
  * @param seed the same seed gives the same bytes
  * @param views the views to draw from, in the proportions of {@link ViewFrequencies}; not empty
  * @param loopsPerStudy loops in each study; 0 draws 20 to 24 for each study
+ * @param domain how widely their looks are drawn
  */
-public record PhantomRequest(int studies, long seed, Set<View> views, int loopsPerStudy) {
+public record PhantomRequest(int studies, long seed, Set<View> views, int loopsPerStudy, PhantomDomain domain) {
+
+    /** From the usual domain. */
+    public PhantomRequest(int studies, long seed, Set<View> views, int loopsPerStudy) {
+        this(studies, seed, views, loopsPerStudy, PhantomDomain.USUAL);
+    }
 
     public PhantomRequest {
         if (studies < 1) {
@@ -31,8 +37,13 @@ public record PhantomRequest(int studies, long seed, Set<View> views, int loopsP
         return new PhantomRequest(studies, seed, Set.of(View.values()), 0);
     }
 
+    /** The same, drawn from another domain. */
+    public PhantomRequest from(PhantomDomain other) {
+        return new PhantomRequest(studies, seed, views, loopsPerStudy, other);
+    }
+
     /** The study with this index, 0 to {@code studies - 1}; cheap, nothing is rendered. */
     public PhantomStudy study(int index) {
-        return PhantomStudy.draw(seed, index, views, loopsPerStudy);
+        return PhantomStudy.draw(seed, index, views, loopsPerStudy, domain);
     }
 }

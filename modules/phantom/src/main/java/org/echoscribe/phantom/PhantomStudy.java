@@ -30,18 +30,27 @@ public final class PhantomStudy {
      * @param loopsPerStudy 0 draws 20 to 24
      */
     public static PhantomStudy draw(long seed, int index, Set<View> views, int loopsPerStudy) {
+        return draw(seed, index, views, loopsPerStudy, PhantomDomain.USUAL);
+    }
+
+    /** The same from any domain. */
+    public static PhantomStudy draw(long seed, int index, Set<View> views, int loopsPerStudy, PhantomDomain domain) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index * 0xD1B54A32D192ED03L);
-        StudyPlan plan = StudyPlan.draw(random.split());
+        boolean randomised = domain == PhantomDomain.RANDOMISED;
+        RandomiseDomain randomise = new RandomiseDomain(seed * 31 + index);
+        StudyPlan usual = StudyPlan.draw(random.split());
+        StudyPlan plan = randomised ? randomise.of(usual) : usual;
         SplittableRandom draws = random.split();
         int count = loopsPerStudy == 0 ? 20 + draws.nextInt(5) : loopsPerStudy;
         List<View> drawn = ViewFrequencies.draw(views, count, draws);
         // The choice is part of the name: other pixels must never share a UID.
-        String choice = loopsPerStudy + ":" + views.stream().sorted().toList();
+        String choice = loopsPerStudy + ":" + views.stream().sorted().toList() + (randomised ? ":" + domain : "");
         String[] name = {"phantom", Long.toString(seed), Integer.toString(index), choice};
-        SyntheticIdentity identity = new SyntheticIdentity(index, name);
+        SyntheticIdentity identity = new SyntheticIdentity(index, name, domain);
         List<PhantomLoop> loops = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            loops.add(new PhantomLoop(identity, i + 1, LoopPlan.draw(drawn.get(i), plan, random.split())));
+            LoopPlan loop = LoopPlan.draw(drawn.get(i), plan, random.split());
+            loops.add(new PhantomLoop(identity, i + 1, randomised ? randomise.of(loop, plan) : loop));
         }
         return new PhantomStudy(index, identity.studyInstanceUid(), List.copyOf(loops));
     }
@@ -65,8 +74,9 @@ public final class PhantomStudy {
      *
      * @param index of the study, from 0
      * @param name the parts that all its UIDs are made from
+     * @param domain which its loops were drawn from
      */
-    record SyntheticIdentity(int index, String[] name) {
+    record SyntheticIdentity(int index, String[] name, PhantomDomain domain) {
 
         String patientId() {
             return String.format("SYN-%04d", index + 1);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.echoscribe.phantom.GeneratePhantom;
+import org.echoscribe.phantom.PhantomDomain;
 import org.echoscribe.phantom.PhantomRequest;
 import org.echoscribe.vocabulary.View;
 import picocli.CommandLine.Command;
@@ -67,6 +68,14 @@ public final class PhantomCommand implements Callable<Integer> {
     private int loops;
 
     @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            defaultValue = "usual",
+            description = "How widely gain, speckle, fan, frame rate and the rest of a loop's looks are drawn:"
+                    + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private PhantomDomain domain = PhantomDomain.USUAL;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Loops rendered at once (default: one for each processor).")
@@ -90,7 +99,7 @@ public final class PhantomCommand implements Callable<Integer> {
             if (threads < 1) {
                 throw new IllegalArgumentException("--threads must be at least 1, but is " + threads);
             }
-            return new PhantomRequest(studies, seed, views, loops);
+            return new PhantomRequest(studies, seed, views, loops, domain);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

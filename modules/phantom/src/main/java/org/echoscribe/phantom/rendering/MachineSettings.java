@@ -53,6 +53,25 @@ public record MachineSettings(
                 tint < 0.6 ? 0 : tint < 0.85 ? 1 : 2);
     }
 
+    /** Far beyond what machines and patients give: for {@code RandomiseDomain}. */
+    public static MachineSettings drawWidely(RandomGenerator random) {
+        double tint = random.nextDouble();
+        return new MachineSettings(
+                between(random, 0.7, 3.2),
+                between(random, 0.6, 2.6),
+                between(random, 3, 14),
+                between(random, 32, 85),
+                between(random, 0.25, 0.72),
+                between(random, 0.6, 1.8),
+                between(random, -0.8, 2.2),
+                between(random, -42, -14),
+                between(random, -42, -12),
+                between(random, -10, 18),
+                between(random, -34, -13),
+                between(random, 0, 0.65),
+                tint < 0.5 ? 0 : tint < 0.75 ? 1 : 2);
+    }
+
     /** What the sonographer's hand adds from loop to loop: the small differences. */
     MachineSettings jittered(RandomGenerator random) {
         return new MachineSettings(

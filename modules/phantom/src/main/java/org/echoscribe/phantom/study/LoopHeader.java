@@ -44,7 +44,7 @@ final class LoopHeader {
                 .set(Tag.Modality, Vr.CS, "US")
                 .set(Tag.ReferringPhysicianName, Vr.PN)
                 .set(Tag.StudyDescription, Vr.LO, "SYNTHETIC echocardiogram, no patient")
-                .set(Tag.SeriesDescription, Vr.LO, "SYNTHETIC phantom loops")
+                .set(Tag.SeriesDescription, Vr.LO, loop.seriesDescription())
                 .set(Tag.PatientName, Vr.PN, loop.patientName())
                 .set(Tag.PatientID, Vr.LO, loop.patientId())
                 .set(Tag.PatientBirthDate, Vr.DA)

@@ -7,6 +7,7 @@ import org.echoscribe.phantom.screen.ScreenLayout.Region;
 /**
  * What the header of one loop says.
  *
+ * @param seriesDescription says that it is synthetic, and from which domain it was drawn if not the usual one
  * @param studyNumber of the study among those of its seed, from 1
  * @param frameTimeMillis milliseconds from one frame to the next
  * @param heartRate beats a minute
@@ -15,6 +16,7 @@ import org.echoscribe.phantom.screen.ScreenLayout.Region;
 public record LoopObject(
         String patientName,
         String patientId,
+        String seriesDescription,
         int studyNumber,
         String studyInstanceUid,
         String seriesInstanceUid,

@@ -37,6 +37,7 @@ class WriteLoopTest {
         return new LoopObject(
                 "PHANTOM^SYNTHETIC-0001",
                 "SYN-0001",
+                "SYNTHETIC phantom loops",
                 1,
                 NameBasedUid.of("phantom test", "study"),
                 NameBasedUid.of("phantom test", "series"),

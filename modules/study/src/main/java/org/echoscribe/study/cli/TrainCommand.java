@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.echoscribe.phantom.GeneratePhantom;
+import org.echoscribe.phantom.PhantomDomain;
 import org.echoscribe.phantom.PhantomRequest;
 import org.echoscribe.statistics.Interval;
 import org.echoscribe.statistics.Proportion;
@@ -115,6 +116,14 @@ final class TrainCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "Decides studies, split, weights and order (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
+
+    @Option(
+            names = "--domain",
+            paramLabel = "NAME",
+            defaultValue = "usual",
+            description = "How widely the looks of synthetic loops are drawn: ${COMPLETION-CANDIDATES} (default:"
+                    + " ${DEFAULT-VALUE}). It is recorded in the bundle.")
+    private PhantomDomain domain = PhantomDomain.USUAL;
 
     @Option(
             names = "--data",
@@ -257,7 +266,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         PrepareLoops.Progress bar = watch.loops("synthetic loops made");
         return new GeneratePhantom(Runtime.getRuntime().availableProcessors())
-                .generate(out.resolve("studies"), PhantomRequest.of(wanted, seed), bar::loopDone);
+                .generate(
+                        out.resolve("studies"), PhantomRequest.of(wanted, seed).from(domain), bar::loopDone);
     }
 
     private String reader(DataSet dataSet) throws WrongUsageException {
@@ -281,7 +291,7 @@ final class TrainCommand implements Callable<Integer> {
         var output = spec.commandLine().getOut();
         output.printf(
                 "%s%d unseen studies, %d loops%n",
-                origin == Origin.SYNTHETIC ? "SYNTHETIC data: " : "",
+                origin.isSynthetic() ? "SYNTHETIC data: " : "",
                 evaluation.studies(),
                 evaluation.test().size());
         for (Answers answers : evaluation.all()) {

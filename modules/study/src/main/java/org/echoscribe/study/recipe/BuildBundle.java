@@ -1,22 +1,18 @@
 package org.echoscribe.study.recipe;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.echoscribe.inference.BundleDescription;
 import org.echoscribe.inference.BundleWriter;
 import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.study.data.LabelledLoop;
-import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
@@ -92,7 +88,7 @@ public final class BuildBundle {
                 digests.provenance(),
                 evaluation.asMap(lineage.origin()),
                 new ModelCard(preset, split, lineage, prepared.variation(), trained, evaluation, digests).markdown());
-        delete(unmeasured);
+        DeleteDirectory.at(unmeasured);
         return evaluation;
     }
 
@@ -161,7 +157,7 @@ public final class BuildBundle {
 
     private void write(Path directory, Map<String, Object> digests, Map<String, Object> metrics, String card)
             throws IOException {
-        delete(directory);
+        DeleteDirectory.at(directory);
         BundleWriter writer = new BundleWriter(description(digests, metrics), card);
         graphs.forEach(writer::add);
         writer.writeDirectory(directory);
@@ -198,17 +194,6 @@ public final class BuildBundle {
                 (float) ABSTENTION_THRESHOLD,
                 provenance,
                 metrics,
-                lineage.origin() == Origin.SYNTHETIC);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(directory)) {
-            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+                lineage.origin().isSynthetic());
     }
 }

@@ -22,7 +22,8 @@ public record Lineage(String bundleName, Origin origin, long seed, String choice
     /** The command that does it again. */
     String command(Preset preset) {
         String named = bundleName.equals(preset.name()) ? "" : " --name " + bundleName;
+        String domain = origin == Origin.SYNTHETIC_RANDOMISED ? " --domain randomised" : "";
         String chosen = choices.isEmpty() ? "" : " " + choices;
-        return "echoscribe train --preset " + preset.name() + named + " --seed " + seed + chosen;
+        return "echoscribe train --preset " + preset.name() + named + domain + " --seed " + seed + chosen;
     }
 }

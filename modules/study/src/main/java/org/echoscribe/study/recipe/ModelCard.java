@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.echoscribe.statistics.Interval;
 import org.echoscribe.statistics.McNemar;
 import org.echoscribe.statistics.Proportion;
-import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
@@ -76,7 +75,7 @@ public final class ModelCard {
     }
 
     private boolean synthetic() {
-        return lineage.origin() == Origin.SYNTHETIC;
+        return lineage.origin().isSynthetic();
     }
 
     private CardFrontMatter frontMatter() {

@@ -40,35 +40,56 @@ public final class ExplainLoop implements AutoCloseable {
      */
     public LoopSaliency explain(Path file, Question question) throws IOException {
         InputSpecification specification = bundle.inputSpecification();
-        DecodedLoop loop = switch (decodeLoop.decode(DataSetReader.read(file), specification)) {
-            case DecodeResult.Decoded(var decoded) -> decoded;
-            case DecodeResult.NotAttempted(var reason, var detail) ->
-                throw new IOException(file + " has no answer to explain: " + reason + ": " + detail);
-            case DecodeResult.Undecodable(var detail) ->
-                throw new IOException(file + " has no answer to explain: it cannot be decoded: " + detail);
-        };
+        DecodedLoop loop = decoded(file);
         NetworkInput input = prepareInput.prepare(loop, specification);
-        InputGradients.Gradients found = gradients.of(input, question.view(), question.against());
+        AverageGradients average = new AverageGradients(gradients);
+        InputGradients.Gradients found;
+        NetworkInput factor = input;
+        switch (question.method()) {
+            case GRADIENT -> found = gradients.of(input, question.view(), question.against());
+            case SMOOTH -> found = average.smooth(input, question.view(), question.against());
+            case INTEGRATED -> {
+                NetworkInput baseline = question.baseline().isPresent()
+                        ? prepareInput.prepare(decoded(question.baseline().get()), specification)
+                        : AverageGradients.nothing(input);
+                found = average.integrated(baseline, input, question.view(), question.against());
+                factor = AverageGradients.difference(input, baseline);
+            }
+            default -> throw new IllegalArgumentException("No saliency is made by " + question.method());
+        }
+        NetworkInput weight = factor;
         return new LoopSaliency(
                 loop,
                 scores(found.logits()),
                 found.view(),
                 question.against(),
-                found.frames().map(each -> maps(each, input.frames(), question)).orElse(List.of()),
+                found.frames()
+                        .map(each -> maps(each, weight.frames(), question))
+                        .orElse(List.of()),
                 specification
                         .spatial()
                         .map(in -> SampledFrames.ofSpatial(in, loop.totalFrames()))
                         .orElse(new int[0]),
-                found.flow().map(each -> maps(each, input.flow(), question)).orElse(List.of()),
+                found.flow().map(each -> maps(each, weight.flow(), question)).orElse(List.of()),
                 specification.temporal().map(TemporalInput::fieldsPerChunk).orElse(1),
                 bundle.identity().synthetic());
+    }
+
+    private DecodedLoop decoded(Path file) throws IOException {
+        return switch (decodeLoop.decode(DataSetReader.read(file), bundle.inputSpecification())) {
+            case DecodeResult.Decoded(var loop) -> loop;
+            case DecodeResult.NotAttempted(var reason, var detail) ->
+                throw new IOException(file + " has no answer to explain: " + reason + ": " + detail);
+            case DecodeResult.Undecodable(var detail) ->
+                throw new IOException(file + " has no answer to explain: it cannot be decoded: " + detail);
+        };
     }
 
     private static List<SaliencyMap> maps(float[] gradient, Optional<NetworkInput.Tensor> input, Question question) {
         long[] shape = input.orElseThrow().shape();
         int images = (int) shape[0];
         int size = (int) shape[3];
-        return question.timesInput()
+        return question.timesInput() || question.method() == SaliencyMethod.INTEGRATED
                 ? SaliencyMap.ofEachTimes(gradient, input.orElseThrow().values(), images, size)
                 : SaliencyMap.ofEach(gradient, images, size);
     }

@@ -3,12 +3,9 @@ package org.echoscribe.study.evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.echoscribe.dicom.dataset.DataSetReader;
-import org.echoscribe.dicom.dataset.DicomFile;
 import org.echoscribe.imaging.PrepareInput;
 import org.echoscribe.imaging.decode.DecodeLoop;
 import org.echoscribe.imaging.decode.DecodeResult;
@@ -20,16 +17,9 @@ import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.study.data.SiteScreenMasks;
 import org.echoscribe.vocabulary.InputSpecification;
-import org.echoscribe.vocabulary.InputSpecification.FrameSampling;
-import org.echoscribe.vocabulary.InputSpecification.SpatialInput;
-import org.echoscribe.vocabulary.InputSpecification.TemporalInput;
-import org.echoscribe.vocabulary.NetworkInput;
 
 /** One stored loop through every bundle, by the very steps of the service. Any number of threads may call it. */
 final class ScoreLoop implements AutoCloseable {
-
-    /** Linearly spaced frames come from among so many. */
-    private static final int PAPER_FRAMES = 40;
 
     private final List<ModelBundle> bundles;
     private final List<Classifier> classifiers = new ArrayList<>();
@@ -85,49 +75,22 @@ final class ScoreLoop implements AutoCloseable {
     }
 
     private Scored score(Path file, DecodeLoop decodeLoop, Optional<Alteration> alteration) throws IOException {
-        DicomFile object = DataSetReader.read(file);
-        Map<InputSpecification, NetworkInput> inputs = new HashMap<>();
+        SharedInputs inputs = new SharedInputs(DataSetReader.read(file), decodeLoop, prepareInput, alteration);
         List<float[]> logits = new ArrayList<>();
         for (int i = 0; i < bundles.size(); i++) {
             InputSpecification specification = bundles.get(i).inputSpecification();
-            if (!inputs.containsKey(specification)) {
-                InputSpecification needed = alteration
-                        .map(change -> covering(specification, change.storedFramesPerFrame()))
-                        .orElse(specification);
-                switch (decodeLoop.decode(object, needed)) {
-                    case DecodeResult.Decoded(var loop) ->
-                        inputs.put(
-                                specification,
-                                prepareInput.prepare(
-                                        alteration
-                                                .map(change -> change.of(loop))
-                                                .orElse(loop),
-                                        specification));
-                    case DecodeResult.NotAttempted(var reason, var detail) -> {
-                        return new Scored.Refused(reason + ": " + detail);
-                    }
-                    case DecodeResult.Undecodable(var detail) -> {
-                        return new Scored.Refused("not decodable: " + detail);
-                    }
+            switch (inputs.decode(specification)) {
+                case DecodeResult.Decoded(var loop) ->
+                    logits.add(classifiers.get(i).logits(inputs.of(specification, loop)));
+                case DecodeResult.NotAttempted(var reason, var detail) -> {
+                    return new Scored.Refused(reason + ": " + detail);
+                }
+                case DecodeResult.Undecodable(var detail) -> {
+                    return new Scored.Refused("not decodable: " + detail);
                 }
             }
-            logits.add(classifiers.get(i).logits(inputs.get(specification)));
         }
         return new Scored.Answered(logits);
-    }
-
-    /** A specification that has so many times as many frames decoded, one after the other from the loop's start. */
-    private static InputSpecification covering(InputSpecification specification, int times) {
-        int spatial = specification
-                .spatial()
-                .map(in -> in.sampling() == FrameSampling.FIRST ? in.frames() : PAPER_FRAMES)
-                .orElse(1);
-        int fields = specification.temporal().map(TemporalInput::fields).orElse(0);
-        int frames = Math.max(spatial, fields + 1) * times;
-        return new InputSpecification(
-                Optional.of(new SpatialInput(frames, FrameSampling.FIRST, 1, 1)),
-                Optional.empty(),
-                specification.minimumFrames());
     }
 
     @Override

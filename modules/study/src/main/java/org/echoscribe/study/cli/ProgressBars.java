@@ -34,6 +34,12 @@ final class ProgressBars implements Watch {
     }
 
     @Override
+    public void task(String name) {
+        err.println("== " + name);
+        err.flush();
+    }
+
+    @Override
     public TrainingObserver training(String name) {
         return new TrainingObserver() {
             private ProgressBar bar;

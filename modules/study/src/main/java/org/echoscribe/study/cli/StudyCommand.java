@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             TrainCommand.class,
+            PaperStudyCommand.class,
             EvaluateCommand.class,
             SaliencyCommand.class,
             ActivationCommand.class,

@@ -10,18 +10,28 @@ import org.echoscribe.study.torch.InputArray;
 import org.echoscribe.study.torch.TorchGraph;
 import org.echoscribe.study.torch.TorchNetwork;
 
-/** Runs both trained backbones over every frame and many overlapping chunks of loops. */
+/** Runs trained backbones over every frame and many overlapping chunks of loops. */
 public final class ExtractVectors {
 
     private static final int WINDOW_STEP = 5;
 
     private final PreparedLoops prepared;
     private final TorchGraph spatial;
-    private final TorchGraph temporal;
+    private final Optional<TorchGraph> temporal;
     private final int fieldsPerChunk;
 
-    /** With backbones that someone else closes. */
+    /** Of both streams, with backbones that someone else closes. */
     public ExtractVectors(PreparedLoops prepared, TorchGraph spatial, TorchGraph temporal, int fieldsPerChunk) {
+        this(prepared, spatial, Optional.of(temporal), fieldsPerChunk);
+    }
+
+    /** Of the frames alone, with a backbone that someone else closes; chunks have no vectors then. */
+    public static ExtractVectors ofFrames(PreparedLoops prepared, TorchGraph spatial) {
+        return new ExtractVectors(prepared, spatial, Optional.empty(), 1);
+    }
+
+    private ExtractVectors(
+            PreparedLoops prepared, TorchGraph spatial, Optional<TorchGraph> temporal, int fieldsPerChunk) {
         this.prepared = prepared;
         this.spatial = spatial;
         this.temporal = temporal;
@@ -53,7 +63,8 @@ public final class ExtractVectors {
             int loop = loops[i % loops.length];
             Augmentation variation = prepared.variation().draw(random, layout.framePixels());
             frameVectors.add(TorchNetwork.features(spatial, frames(loop, variation)));
-            chunkVectors.add(TorchNetwork.features(temporal, chunks(loop, starts, variation)));
+            chunkVectors.add(temporal.map(graph -> TorchNetwork.features(graph, chunks(loop, starts, variation)))
+                    .orElseGet(() -> new float[0]));
             labels[i] = prepared.view(loop).ordinal();
             progress.loopDone(i + 1, labels.length);
         }

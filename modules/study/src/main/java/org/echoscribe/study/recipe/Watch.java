@@ -6,6 +6,9 @@ import org.echoscribe.study.training.TrainingObserver;
 /** Who is told how the work goes on. */
 public interface Watch {
 
+    /** One of several tasks begins. */
+    default void task(String name) {}
+
     /** A training begins; what to tell of it. */
     TrainingObserver training(String name);
 

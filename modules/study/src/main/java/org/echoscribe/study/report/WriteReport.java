@@ -41,7 +41,7 @@ public final class WriteReport {
      * @return the page
      */
     public Path write(Path directory) throws IOException {
-        List<Section> sections = List.of(
+        List<Section> sections = new ArrayList<>(List.of(
                 ResultsSection.of(measured),
                 DataSection.of(measured),
                 ComparisonSection.of(measured),
@@ -52,7 +52,8 @@ public final class WriteReport {
                 CalibrationSection.of(measured),
                 AbstentionSection.of(measured),
                 ExperimentsSection.of(measured),
-                MethodsSection.of(measured));
+                MethodsSection.of(measured)));
+        PaperSection.of(measured).ifPresent(section -> sections.add(1, section));
         Path numbers = Files.createDirectories(directory.resolve("numbers"));
         Path figures = Files.createDirectories(directory.resolve("figures"));
         Map<String, NumberTable> tables = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DicomFile;
 import org.echoscribe.dicom.dataset.DicomFormatException;
+import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.imaging.PrepareInput;
 import org.echoscribe.imaging.decode.DecodeLoop;
 import org.echoscribe.imaging.decode.DecodeResult;
@@ -49,8 +50,10 @@ final class AnalyseLoop {
     Analysis analyse(Path object) throws IOException {
         long start = System.nanoTime();
         DecodeResult decoded;
+        String sopInstanceUid;
         try {
             DicomFile file = DataSetReader.read(object);
+            sopInstanceUid = file.dataSet().string(Tag.SOPInstanceUID).orElse("");
             decoded = decodeLoop.decode(file, network.inputSpecification());
         } catch (DicomFormatException e) {
             return failed("The object is not readable as DICOM", e, since(start));
@@ -67,23 +70,25 @@ final class AnalyseLoop {
                 withoutNetwork(new Outcome.NotAttempted(reason, detail), "", decode);
             case DecodeResult.Undecodable(String detail) ->
                 withoutNetwork(new Outcome.Failed(FailureReason.NOT_DECODABLE, detail), "", decode);
-            case DecodeResult.Decoded(DecodedLoop loop) -> classify(loop, decode);
+            case DecodeResult.Decoded(DecodedLoop loop) -> classify(sopInstanceUid, loop, decode);
         };
     }
 
-    private Analysis classify(DecodedLoop loop, Duration decode) {
+    private Analysis classify(String sopInstanceUid, DecodedLoop loop, Duration decode) {
         long start = System.nanoTime();
         NetworkInput input = prepareInput.prepare(loop, network.inputSpecification());
         Duration flow = since(start);
         long inferStart = System.nanoTime();
         Scores scores = network.classify().apply(input);
+        Duration infer = since(inferStart);
+        network.observer().answered(sopInstanceUid, loop, input, scores);
         return new Analysis(
                 scores.certainty() < minimumCertainty ? new Outcome.Abstained(scores) : new Outcome.Classified(scores),
                 "",
                 Arrays.stream(loop.sourceFrameIndices()).boxed().toList(),
                 loop.totalFrames(),
                 input.repeatedCyclically(),
-                new StepTimes(decode, flow, since(inferStart)));
+                new StepTimes(decode, flow, infer));
     }
 
     private static Analysis failed(String detail, Exception cause, Duration decode) {

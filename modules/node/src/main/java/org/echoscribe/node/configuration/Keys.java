@@ -180,6 +180,9 @@ public final class Keys {
             1,
             10000000,
             "So many loops may wait for the second bundle, which works only while the first has nothing to do. The oldest of more are not scored, and counted.");
+    public static final Key<Optional<Path>> ACTIVATION_MAPS = optionalPath(
+            "model.activation-map-directory",
+            "Where a picture for each labelled loop shows what in it spoke for the answer (class-activation map). Nothing, the default, makes none. It needs a bundle made by 'echoscribe activation', and costs one more pass of the bundle's temporal stream for each loop.");
     public static final Key<Path> SCREEN_MASKS = path(
             "imaging.screen-masks",
             "etc/screen-masks.csv",
@@ -290,6 +293,7 @@ public final class Keys {
             IMAGES_PER_RUN,
             SHADOW,
             SHADOW_BACKLOG,
+            ACTIVATION_MAPS,
             SCREEN_MASKS,
             WORKERS,
             RETRY_DELAY,

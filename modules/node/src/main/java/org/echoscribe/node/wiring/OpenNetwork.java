@@ -2,6 +2,8 @@ package org.echoscribe.node.wiring;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.echoscribe.inference.ActivationMaps;
 import org.echoscribe.inference.BundleRejectedException;
 import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
@@ -16,10 +18,12 @@ public final class OpenNetwork implements AutoCloseable {
 
     private final ModelBundle bundle;
     private final Classifier classifier;
+    private final Optional<WriteActivationMap> activationMaps;
 
-    private OpenNetwork(ModelBundle bundle, Classifier classifier) {
+    private OpenNetwork(ModelBundle bundle, Classifier classifier, Optional<WriteActivationMap> activationMaps) {
         this.bundle = bundle;
         this.classifier = classifier;
+        this.activationMaps = activationMaps;
     }
 
     /**
@@ -28,7 +32,10 @@ public final class OpenNetwork implements AutoCloseable {
      * @throws BundleRejectedException saying which file is wrong and what to do
      */
     public static OpenNetwork open(Configuration configuration) throws BundleRejectedException {
-        return open(Home.orSame(configuration.get(Keys.BUNDLE)), options(configuration));
+        return open(
+                Home.orSame(configuration.get(Keys.BUNDLE)),
+                options(configuration),
+                configuration.get(Keys.ACTIVATION_MAPS));
     }
 
     /**
@@ -37,12 +44,15 @@ public final class OpenNetwork implements AutoCloseable {
      * @throws BundleRejectedException saying what is wrong with it
      */
     public static OpenNetwork openTried(Path bundle, Configuration configuration) throws BundleRejectedException {
-        return openTried(bundle, options(configuration));
+        return tried(open(bundle, options(configuration), configuration.get(Keys.ACTIVATION_MAPS)));
     }
 
-    /** As {@link #openTried(Path, Configuration)}, with these options. */
+    /** As {@link #openTried(Path, Configuration)}, with these options and without activation maps. */
     public static OpenNetwork openTried(Path bundle, ExecutionOptions options) throws BundleRejectedException {
-        OpenNetwork network = open(bundle, options);
+        return tried(open(bundle, options, Optional.empty()));
+    }
+
+    private static OpenNetwork tried(OpenNetwork network) throws BundleRejectedException {
         try {
             Trial.run(network.bundle, network.classifier);
             return network;
@@ -52,14 +62,30 @@ public final class OpenNetwork implements AutoCloseable {
         }
     }
 
-    private static OpenNetwork open(Path path, ExecutionOptions options) throws BundleRejectedException {
+    private static OpenNetwork open(Path path, ExecutionOptions options, Optional<Path> mapDirectory)
+            throws BundleRejectedException {
         ModelBundle bundle = ModelBundle.open(path);
+        Optional<WriteActivationMap> activationMaps = Optional.empty();
         try {
-            return new OpenNetwork(bundle, new Classifier(bundle, options));
+            activationMaps = activationMaps(bundle, options, mapDirectory);
+            return new OpenNetwork(bundle, new Classifier(bundle, options), activationMaps);
         } catch (BundleRejectedException | RuntimeException e) {
+            activationMaps.ifPresent(WriteActivationMap::close);
             bundle.close();
             throw e;
         }
+    }
+
+    private static Optional<WriteActivationMap> activationMaps(
+            ModelBundle bundle, ExecutionOptions options, Optional<Path> directory) throws BundleRejectedException {
+        if (directory.isEmpty()) {
+            return Optional.empty();
+        }
+        ActivationMaps maps = ActivationMaps.open(bundle, options)
+                .orElseThrow(() -> new BundleRejectedException("Model bundle " + bundle
+                        + " has no activation maps, which " + Keys.ACTIVATION_MAPS.name()
+                        + " asks for. Make a copy that has them with 'echoscribe activation', or leave the key empty"));
+        return Optional.of(new WriteActivationMap(maps, bundle.identity(), directory.get()));
     }
 
     /** As configured, but loop by loop and on one thread: for what must not be in the way. */
@@ -79,7 +105,8 @@ public final class OpenNetwork implements AutoCloseable {
 
     /** The network as the pipeline sees it. */
     public TrainedNetwork network() {
-        return TrainedNetwork.of(bundle, classifier);
+        TrainedNetwork network = TrainedNetwork.of(bundle, classifier);
+        return activationMaps.isPresent() ? network.observedBy(activationMaps.get()) : network;
     }
 
     /** Where the network runs. */
@@ -89,6 +116,7 @@ public final class OpenNetwork implements AutoCloseable {
 
     @Override
     public void close() {
+        activationMaps.ifPresent(WriteActivationMap::close);
         classifier.close();
         bundle.close();
     }

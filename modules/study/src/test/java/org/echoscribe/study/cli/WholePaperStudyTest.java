@@ -30,13 +30,12 @@ class WholePaperStudyTest {
 
     private final StringWriter out = new StringWriter();
 
-    @TempDir
     private Path directory;
-
     private Path comparison;
 
     @BeforeAll
-    void compareTwoNetworksOnAFewLoops() throws IOException {
+    void compareTwoNetworksOnAFewLoops(@TempDir Path shared) throws IOException {
+        directory = shared;
         new GeneratePhantom(2)
                 .generate(
                         directory.resolve("studies"),

@@ -65,6 +65,7 @@ class ArchitectureTest {
         HOMES.put("ai.onnxruntime..", Set.of("inference"));
         HOMES.put("ai.onnx.proto..", Set.of("study"));
         HOMES.put("com.google.protobuf..", Set.of("study"));
+        HOMES.put("io.jhdf..", Set.of("study"));
         HOMES.put("org.knowm.xchart..", Set.of("study"));
         HOMES.put("org.apache.commons.csv..", Set.of("study"));
         HOMES.put("org.sqlite..", Set.of("journal"));

@@ -28,16 +28,17 @@ final class LocalWorkers implements AutoCloseable {
      * @param main the class to run
      * @param arguments as this process was started with
      * @param count how many beside this one
+     * @param firstDevice the CUDA device of this process; the others take those after it
      */
-    LocalWorkers(Class<?> main, List<String> arguments, int count) throws IOException {
+    LocalWorkers(Class<?> main, List<String> arguments, int count, int firstDevice) throws IOException {
         this.rendezvous = Files.createTempDirectory("echoscribe-workers-").resolve("rendezvous");
         Runtime.getRuntime().addShutdownHook(atExit);
         for (int rank = 1; rank <= count; rank++) {
-            processes.add(start(main, arguments, rank, count + 1));
+            processes.add(start(main, arguments, rank, count + 1, firstDevice + rank));
         }
     }
 
-    private Process start(Class<?> main, List<String> arguments, int rank, int size) throws IOException {
+    private Process start(Class<?> main, List<String> arguments, int rank, int size, int device) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -47,7 +48,7 @@ final class LocalWorkers implements AutoCloseable {
                 "--rank", String.valueOf(rank),
                 "--world-size", String.valueOf(size),
                 "--rendezvous", place().toString(),
-                "--device-index", String.valueOf(rank)));
+                "--device-index", String.valueOf(device)));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threadsEach(size)));

@@ -1,20 +1,26 @@
 package org.echoscribe.study.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.echoscribe.study.network.Graph;
 import org.echoscribe.study.network.PaperNetwork;
 import org.echoscribe.study.network.SizedNetwork;
 import org.echoscribe.study.network.StreamedNetwork;
+import org.echoscribe.study.network.Weights;
+import org.echoscribe.study.weights.ImportWeights;
 import org.echoscribe.vocabulary.InputSpecification;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +39,11 @@ import picocli.CommandLine.Spec;
             "its optical flow. Error and kappa are the paper's (doi 10.21037/jmai.2019.10.03), on its 2,140 test loops:",
             "nothing that this program measured."
         },
-        footer = {"", "Example: echoscribe networks --width 0.25 --pixels 96"})
+        footer = {
+            "",
+            "Examples: echoscribe networks --width 0.25 --pixels 96",
+            "          echoscribe networks --network xception --weights FILE.h5"
+        })
 final class NetworksCommand implements Callable<Integer> {
 
     private static final String ROW = "%-16s  %-22s  %-42s  %10s  %10s  %8s  %6s  %6s%n";
@@ -44,11 +54,25 @@ final class NetworksCommand implements Callable<Integer> {
     @Mixin
     private SizeOptions size = new SizeOptions();
 
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description =
+                    "Instead of the table: what of a file of published weights (Keras' .h5, .safetensors) would start"
+                            + " the spatial stream of --network: what matches, what is missing, what is left over.")
+    private Optional<Path> weights = Optional.empty();
+
+    @Option(names = "--network", paramLabel = "NAME", description = "The network that --weights is held against.")
+    private Optional<String> network = Optional.empty();
+
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException, WrongUsageException {
+    public Integer call() throws IOException, WrongUsageException {
+        if (weights.isPresent()) {
+            return listWeights(weights.get());
+        }
         List<SizedNetwork> networks = new ArrayList<>();
         for (PaperNetwork paper : PaperNetwork.values()) {
             networks.add(size.of(paper));
@@ -62,6 +86,20 @@ final class NetworksCommand implements Callable<Integer> {
             out.printf(ROW, "Group", "Name", "Input", "Parameters", "trainable", "GMAC", "Error %", "Kappa");
             networks.forEach(network -> print(network, out));
         }
+        return 0;
+    }
+
+    private int listWeights(Path file) throws IOException, WrongUsageException {
+        String name = network.orElseThrow(
+                () -> new CommandLine.ParameterException(spec.commandLine(), "--weights needs --network NAME"));
+        Graph backbone = size.of(SizeOptions.named(name))
+                .network()
+                .spatial()
+                .orElseThrow(() -> new CommandLine.ParameterException(
+                        spec.commandLine(), name + " has no spatial stream, and no published weights"));
+        ImportWeights.into(backbone, Weights.initial(backbone, 0), file)
+                .report()
+                .print(spec.commandLine().getOut(), true);
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package org.echoscribe.study.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.echoscribe.study.data.ServiceSource;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
+import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.recipe.BuildBundle;
 import org.echoscribe.study.recipe.Evaluation;
 import org.echoscribe.study.recipe.Lineage;
@@ -36,6 +38,7 @@ import org.echoscribe.study.recipe.TrainedStreams;
 import org.echoscribe.study.recipe.Watch;
 import org.echoscribe.study.torch.OpenMp;
 import org.echoscribe.study.torch.WorkerGroup;
+import org.echoscribe.study.weights.ImportWeights;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +53,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains the two-stream network and writes a model bundle that the node can use.",
             "",
-            "Without --data it first makes SYNTHETIC phantom studies. A bundle that saw a synthetic",
-            "loop is marked so wherever a person sees it. Studies are split 3:1 into training and",
-            "test; a fifth of the training studies chooses the epoch.",
+            "Without --data it first makes SYNTHETIC phantom studies. A bundle that saw a",
+            "synthetic loop is marked so wherever a person sees it. Studies are split 3:1",
+            "into training and test; a fifth of the training studies chooses the epoch.",
             "Error, intervals and comparisons on the test studies stand in the bundle's",
-            "card.md; learning curves are in DIR/*/curves.png, and `tensorboard --logdir DIR` draws them",
-            "while they grow. The same seed gives the same weights, bit for bit, on the same processor."
+            "card.md; learning curves are in DIR/*/curves.png, and `tensorboard --logdir",
+            "DIR` draws them while they grow. The same seed gives the same weights, bit for",
+            "bit, on the same processor."
         },
         footer = {
             "",
@@ -67,11 +71,13 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The recipes on offer. */
     enum PresetName {
-        PHANTOM_SMALL;
+        PHANTOM_SMALL,
+        HOWARD_2020;
 
         Preset recipe(long seed) {
             return switch (this) {
                 case PHANTOM_SMALL -> Preset.phantomSmall(seed);
+                case HOWARD_2020 -> Preset.published(seed);
             };
         }
 
@@ -96,7 +102,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    @Option(names = "--preset", required = true, paramLabel = "NAME", description = "Recipe: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--preset",
+            required = true,
+            paramLabel = "NAME",
+            description = "Recipe: ${COMPLETION-CANDIDATES}. phantom-small trains on two cores within an hour or two;"
+                    + " howard-2020 has the paper's sizes and wants a GPU.")
     private PresetName preset = PresetName.PHANTOM_SMALL;
 
     @Option(
@@ -173,17 +184,21 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException, WrongUsageException {
         workers.check();
         OpenMp.waitPassively();
-        choices.useDevice(0);
+        choices.useDevice();
         Preset recipe = recipe();
         requireFreshOrResumed();
-        Watch watch = workers.rank() == 0
-                ? new ProgressBars(spec.commandLine().getErr())
-                : new UnwatchedWorker(workers.rank());
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<ImportWeights.Imported> start = choices.startingWeights(
+                recipe.networks().singleFrame().spatial().orElseThrow(),
+                recipe.frames().seed(),
+                err);
+        Watch watch = workers.rank() == 0 ? new ProgressBars(err) : new UnwatchedWorker(workers.rank());
         DataSet dataSet = OpenDataSet.open(labels(recipe, watch), files);
         List<LabelledLoop> loops = dataSet.labelledBy(reader(dataSet));
         StudySplit split = splitOf(loops);
         PreparedLoops prepared = prepared(recipe, loops, watch);
-        Optional<TrainedStreams> trained = train(recipe, prepared, split, watch);
+        Optional<TrainedStreams> trained =
+                train(recipe, prepared, split, watch, start.map(ImportWeights.Imported::weights));
         if (trained.isEmpty()) {
             return 0; // worker 0 goes on
         }
@@ -192,16 +207,19 @@ final class TrainCommand implements Callable<Integer> {
                 Origin.of(loops),
                 seed,
                 choices.typed(spec.commandLine().getParseResult()),
-                computed());
+                computed(start));
         Path bundle = out.resolve("bundle").resolve(lineage.bundleName());
         Evaluation evaluation = new BuildBundle(recipe, split, lineage, trained.get(), prepared, watch).build(bundle);
         report(evaluation, lineage.origin(), bundle);
         return 0;
     }
 
-    private Map<String, Object> computed() {
+    private Map<String, Object> computed(Optional<ImportWeights.Imported> start) {
         Map<String, Object> provenance = choices.options(WorkerGroup.alone()).provenance();
         provenance.put("workers", workers.size());
+        provenance.put(
+                "startingWeights",
+                start.<Object>map(imported -> imported.report().provenance()).orElse("random"));
         return provenance;
     }
 
@@ -227,15 +245,18 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Nothing where this is a worker that does not lead. */
-    private Optional<TrainedStreams> train(Preset recipe, PreparedLoops prepared, StudySplit split, Watch watch)
+    private Optional<TrainedStreams> train(
+            Preset recipe, PreparedLoops prepared, StudySplit split, Watch watch, Optional<Weights> start)
             throws IOException {
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        try (LocalWorkers others = new LocalWorkers(StudyCommand.class, arguments, workers.toStart())) {
+        try (LocalWorkers others =
+                new LocalWorkers(StudyCommand.class, arguments, workers.toStart(), choices.deviceIndex())) {
             if (workers.toStart() > 0) {
                 OpenMp.useThreads(LocalWorkers.threadsEach(workers.onThisMachine()));
             }
             try (WorkerGroup group = workers.join(others.place())) {
-                TrainStreams streams = new TrainStreams(recipe, prepared, split, out, watch, choices.options(group));
+                TrainStreams streams =
+                        new TrainStreams(recipe, prepared, split, out, watch, choices.options(group), start);
                 if (group.leads()) {
                     return Optional.of(streams.train());
                 }

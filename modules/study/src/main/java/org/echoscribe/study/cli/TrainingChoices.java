@@ -1,8 +1,13 @@
 package org.echoscribe.study.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.echoscribe.study.network.Graph;
+import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.torch.Precision;
 import org.echoscribe.study.torch.TorchDevice;
 import org.echoscribe.study.torch.WorkerGroup;
@@ -10,6 +15,7 @@ import org.echoscribe.study.training.ClassWeighting;
 import org.echoscribe.study.training.Freezing;
 import org.echoscribe.study.training.TrainingOptions;
 import org.echoscribe.study.training.TrainingSettings;
+import org.echoscribe.study.weights.ImportWeights;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -88,6 +94,32 @@ final class TrainingChoices {
     private Precision precision = Precision.FLOAT32;
 
     @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description =
+                    "Start the frame network from published weights, such as ImageNet's: Keras' .h5 or .safetensors."
+                            + " What matched is listed before anything else is done; `echoscribe networks --weights` lists it"
+                            + " alone. The file is yours: none comes with this program.")
+    private Optional<Path> weights = Optional.empty();
+
+    @Option(
+            names = "--freeze-epochs",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Epochs in which the frame network's backbone keeps the --weights and its head alone learns"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int freezeEpochs;
+
+    @Option(
+            names = "--unfreeze-epochs",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Epochs over which it is then unfrozen in equal parts, from its end (default: ${DEFAULT-VALUE}:"
+                            + " at once). The paper froze I3D for 1 and unfroze it over 5.")
+    private int unfreezeEpochs;
+
+    @Option(
             names = "--device",
             paramLabel = "NAME",
             defaultValue = "auto",
@@ -101,16 +133,37 @@ final class TrainingChoices {
             paramLabel = "K",
             defaultValue = "0",
             description =
-                    "Which CUDA device, from 0 (default: ${DEFAULT-VALUE}; worker K of --workers takes device K).")
+                    "Which CUDA device, from 0 (default: ${DEFAULT-VALUE}; the other --workers take the devices after it).")
     private int deviceIndex;
 
+    /** Which CUDA device this process uses, where it uses one. */
+    int deviceIndex() {
+        return deviceIndex;
+    }
+
     /** Chooses the process' device. */
-    void useDevice(int worker) throws WrongUsageException {
+    void useDevice() throws WrongUsageException {
         try {
-            TorchDevice.use(device, deviceIndex + worker);
+            TorchDevice.use(device, deviceIndex);
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(e.getMessage());
         }
+    }
+
+    /** Reads the starting weights, if there are any, and tells what matched. */
+    Optional<ImportWeights.Imported> startingWeights(Graph backbone, long seed, PrintWriter out)
+            throws IOException, WrongUsageException {
+        if (weights.isEmpty()) {
+            if (freezeEpochs > 0 || unfreezeEpochs > 0) {
+                throw new WrongUsageException(
+                        "--freeze-epochs and --unfreeze-epochs keep starting weights, and there are"
+                                + " none: add --weights FILE");
+            }
+            return Optional.empty();
+        }
+        ImportWeights.Imported imported = ImportWeights.into(backbone, Weights.initial(backbone, seed), weights.get());
+        imported.report().print(out, false);
+        return Optional.of(imported);
     }
 
     /** The preset's settings with what was given in their place. */
@@ -126,7 +179,8 @@ final class TrainingChoices {
     }
 
     TrainingOptions options(WorkerGroup workers) {
-        return new TrainingOptions(precision, accumulate, classWeights, Freezing.NONE, workers);
+        return new TrainingOptions(
+                precision, accumulate, classWeights, new Freezing(freezeEpochs, unfreezeEpochs), workers);
     }
 
     /** The options of this kind that a person typed, as typed: what the command that does it again needs. */

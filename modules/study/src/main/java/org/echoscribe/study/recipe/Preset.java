@@ -65,6 +65,29 @@ public record Preset(
                 72);
     }
 
+    /** The paper's sizes (Howard et al. 2020): for GPUs. Where it is silent: Adam's own step size, the flow's bound. */
+    public static Preset published(long seed) {
+        HowardNetworks networks = HowardNetworks.published();
+        int framePixels = networks.spatialScale().pixels();
+        int flowPixels = networks.temporalScale().pixels();
+        return new Preset(
+                "howard-2020",
+                "1.0.0",
+                networks,
+                new InputSpecification(
+                        Optional.of(new SpatialInput(20, FrameSampling.FIRST, framePixels, framePixels)),
+                        Optional.of(new TemporalInput(4, 10, flowPixels, flowPixels, 15f, TvL1Parameters.defaults())),
+                        10),
+                40,
+                2,
+                2,
+                2,
+                new TrainingSettings(20, 1e-3, 60, 5, 2, 0.3, seed),
+                new TrainingSettings(20, 1e-3, 80, 5, 2, 0.3, seed + 1),
+                new TrainingSettings(20, 1e-3, 60, 6, 2, 0.3, seed + 2),
+                374);
+    }
+
     /** Fewer pyramid levels and warps than the paper's tool: at 96 pixels motion is small, and half the time is saved. */
     private static TvL1Parameters smallFlow() {
         TvL1Parameters paper = TvL1Parameters.defaults();

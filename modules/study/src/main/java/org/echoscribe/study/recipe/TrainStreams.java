@@ -50,17 +50,14 @@ public final class TrainStreams {
     private final Path directory;
     private final Watch watch;
     private final TrainingOptions options;
+    private final Optional<Weights> startingWeights;
 
     /** Trains within a directory, one sub-directory for each network, in the standard way. */
     public TrainStreams(Preset preset, PreparedLoops prepared, StudySplit split, Path directory, Watch watch) {
-        this(preset, prepared, split, directory, watch, TrainingOptions.standard());
+        this(preset, prepared, split, directory, watch, TrainingOptions.standard(), Optional.empty());
     }
 
-    /**
-     * Trains within a directory, one sub-directory for each network.
-     *
-     * @param options how the backbones are trained; the heads, which cost seconds, are trained by one process
-     */
+    /** Trains within a directory, one sub-directory for each network, from random weights. */
     public TrainStreams(
             Preset preset,
             PreparedLoops prepared,
@@ -68,6 +65,24 @@ public final class TrainStreams {
             Path directory,
             Watch watch,
             TrainingOptions options) {
+        this(preset, prepared, split, directory, watch, options, Optional.empty());
+    }
+
+    /**
+     * Trains within a directory, one sub-directory for each network.
+     *
+     * @param options how the backbones are trained; the heads, which cost seconds, are trained by one process
+     * @param startingWeights of the spatial backbone; random ones where absent
+     */
+    public TrainStreams(
+            Preset preset,
+            PreparedLoops prepared,
+            StudySplit split,
+            Path directory,
+            Watch watch,
+            TrainingOptions options,
+            Optional<Weights> startingWeights) {
+        this.startingWeights = startingWeights;
         this.options = options;
         this.preset = preset;
         this.prepared = prepared;
@@ -108,6 +123,7 @@ public final class TrainStreams {
                 preset.networks().singleFrame(),
                 preset.frames(),
                 options,
+                startingWeights,
                 "frames",
                 new FrameExamples(prepared, training, preset.trainingFramesPerLoop()),
                 new FrameExamples(prepared, validation, FrameReading.VOTES.frames()));
@@ -119,6 +135,7 @@ public final class TrainStreams {
                 preset.networks().temporalAlone(),
                 preset.temporal(),
                 options.freezing(Freezing.NONE),
+                Optional.empty(),
                 "temporal",
                 new FlowExamples(prepared, training, perChunk, preset.trainingChunks()),
                 new FlowExamples(prepared, validation, perChunk, preset.trainingChunks()));
@@ -128,12 +145,16 @@ public final class TrainStreams {
             StreamedNetwork network,
             TrainingSettings settings,
             TrainingOptions computed,
+            Optional<Weights> spatialStart,
             String name,
             org.echoscribe.study.training.Examples learn,
             org.echoscribe.study.training.Examples judge)
             throws IOException {
+        NetworkWeights random = NetworkWeights.initial(network, settings.seed());
+        NetworkWeights start =
+                spatialStart.isPresent() ? new NetworkWeights(spatialStart, random.temporal(), random.head()) : random;
         return new TrainNetwork(network, settings, computed, directory.resolve(name))
-                .train(NetworkWeights.initial(network, settings.seed()), learn, judge, watch.training(name));
+                .train(start, learn, judge, watch.training(name));
     }
 
     private TrainedStreams trainHeads(Trained frames, Trained temporal, ExtractVectors extract) throws IOException {
@@ -211,6 +232,7 @@ public final class TrainStreams {
                 head,
                 preset.heads(),
                 options.freezing(Freezing.NONE).alone(),
+                Optional.empty(),
                 name,
                 new DeferredExamples(() -> new VectorExamples(learn.get(), head.head())),
                 new VectorExamples(judge, head.head()));

@@ -47,9 +47,8 @@ final class ConnectWorkers {
                 TCPStoreOptions options = new TCPStoreOptions();
                 options.port((short) tcp.port())
                         .isServer(rank == 0)
-                        .waitWorkers(true)
+                        .waitWorkers(false)
                         .timeout(new Milliseconds(patience.toMillis()));
-                options.numWorkers().put(size);
                 yield new TCPStore(tcp.host(), options);
             }
         };

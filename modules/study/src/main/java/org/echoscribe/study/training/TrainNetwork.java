@@ -72,6 +72,7 @@ public final class TrainNetwork {
         if (workers.leads()) {
             Files.createDirectories(directory);
         }
+        RequireSameStart.check(workers, settings, options, start, training, validation);
         int classes = (int) network.head().output("logits").shape().dimensions()[0];
         Trainee.Arithmetic arithmetic = new Trainee.Arithmetic(
                 options.precision(), options.classWeights().weights(training, classes), workers);

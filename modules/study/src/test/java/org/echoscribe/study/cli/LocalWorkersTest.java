@@ -33,7 +33,7 @@ class LocalWorkersTest {
     @Test
     void theProgramIsStartedAgainWithItsArgumentsAndANumberAndMeetsThisProcess() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("train", "--seed", "7", "--workers", "2"));
-        try (LocalWorkers others = new LocalWorkers(Adding.class, arguments, 1);
+        try (LocalWorkers others = new LocalWorkers(Adding.class, arguments, 1, 0);
                 WorkerGroup group = WorkerGroup.join(others.place(), 0, 2, Duration.ofSeconds(60))) {
             assertThat(group.sum(10)).containsExactly(11);
         }

@@ -95,6 +95,23 @@ class TrainCommandTest {
     }
 
     @Test
+    void freezingWithoutStartingWeightsIsWrongUsage() {
+        assertThat(run("train", "--preset", "phantom-small", "--out", directory.toString(), "--freeze-epochs", "1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--weights FILE");
+    }
+
+    @Test
+    void weightsThatDoNotFitAreRefusedBeforeAnythingIsPrepared() throws IOException {
+        Path file = Files.write(directory.resolve("weights.pth"), new byte[] {1, 2, 3});
+        String out = directory.resolve("out").toString();
+        assertThat(run("train", "--preset", "phantom-small", "--out", out, "--weights", file.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("weights.pth").contains("safetensors");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void theHelpTellsWhatEachChoiceCosts() {
         assertThat(run("train", "--help")).isZero();
         assertThat(err.toString())

@@ -38,8 +38,8 @@ final class TrainingProcess implements AutoCloseable {
     }
 
     /** One of two. */
-    static TrainingProcess worker(Path directory, int rank, Path rendezvous) throws IOException {
-        return start(directory, String.valueOf(rank), "2", "file:" + rendezvous);
+    static TrainingProcess worker(Path directory, int rank, String rendezvous) throws IOException {
+        return start(directory, String.valueOf(rank), "2", rendezvous);
     }
 
     private static TrainingProcess start(Path directory, String... arguments) throws IOException {

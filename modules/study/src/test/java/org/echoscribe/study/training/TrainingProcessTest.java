@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,7 +90,7 @@ class TrainingProcessTest {
 
     @Test
     void twoProcessesLearnAlongTheSameCurveAsOne() throws IOException, InterruptedException {
-        Path rendezvous = directory.resolve("rendezvous");
+        String rendezvous = "file:" + directory.resolve("rendezvous");
         try (TrainingProcess first = TrainingProcess.worker(directory.resolve("first"), 0, rendezvous);
                 TrainingProcess second = TrainingProcess.worker(directory.resolve("second"), 1, rendezvous)) {
             assertThat(first.exitStatus()).as("%s", first.lines()).isZero();
@@ -110,7 +111,7 @@ class TrainingProcessTest {
 
     @Test
     void aWorkerThatDiesEndsTheOtherWithAnErrorThatSaysWhatToDo() throws IOException, InterruptedException {
-        Path rendezvous = directory.resolve("rendezvous");
+        String rendezvous = "tcp://127.0.0.1:" + freePort();
         try (TrainingProcess first = TrainingProcess.worker(directory.resolve("first"), 0, rendezvous);
                 TrainingProcess second = TrainingProcess.worker(directory.resolve("second"), 1, rendezvous)) {
             assertThat(second.await("epoch 2")).as("%s", second.lines()).isPresent();
@@ -119,6 +120,12 @@ class TrainingProcessTest {
             assertThat(first.lines().getLast())
                     .contains("Worker 0 of 2 lost another worker")
                     .contains("--resume");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -1,0 +1,2 @@
+/** Starting weights: files that others published, read into the parameters of our networks. */
+package org.echoscribe.study.weights;

@@ -1,0 +1,390 @@
+package org.echoscribe.study.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.echoscribe.study.network.DenseNet121;
+import org.echoscribe.study.network.Graph;
+import org.echoscribe.study.network.I3d;
+import org.echoscribe.study.network.InceptionV3;
+import org.echoscribe.study.network.NetworkScale;
+import org.echoscribe.study.network.Parameter;
+import org.echoscribe.study.network.ResNet50;
+import org.echoscribe.study.network.Vgg16;
+import org.echoscribe.study.network.Weights;
+import org.echoscribe.study.network.Xception;
+import org.echoscribe.study.torch.InputArray;
+import org.echoscribe.study.torch.TorchGraph;
+import org.echoscribe.study.torch.TorchNetwork;
+import org.echoscribe.study.weights.ReferenceNetworks.Picture;
+import org.echoscribe.study.weights.ReferenceNetworks.Variable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Files in the published formats, with known values, against {@link ReferenceNetworks} that computes from the same arrays. */
+class ImportWeightsTest {
+
+    private static final double WIDTH = 0.125;
+    private static final int PIXELS = 80;
+    private static final NetworkScale SCALE = new NetworkScale(WIDTH, PIXELS, 0.99);
+
+    /** Published definitions, ours and the reference. */
+    enum Published {
+        VGG16(Vgg16.backbone(SCALE), ReferenceNetworks::vgg16),
+        INCEPTION_V3(InceptionV3.backbone("frames", 3, SCALE), ReferenceNetworks::inceptionV3),
+        RESNET50(ResNet50.backbone(SCALE), ReferenceNetworks::resnet50),
+        DENSENET121(DenseNet121.backbone(SCALE), ReferenceNetworks::densenet121),
+        XCEPTION(Xception.backbone(SCALE), ReferenceNetworks::xception);
+
+        private final Graph graph;
+        private final BiFunction<ReferenceNetworks, Picture, Picture> reference;
+
+        Published(Graph graph, BiFunction<ReferenceNetworks, Picture, Picture> reference) {
+            this.graph = graph;
+            this.reference = reference;
+        }
+    }
+
+    @TempDir
+    private Path directory;
+
+    private final ReferenceNetworks reference = new ReferenceNetworks(WIDTH, 5);
+    private final Picture picture = reference.randomPicture(PIXELS);
+
+    @ParameterizedTest
+    @EnumSource
+    void aKerasFileGivesTheOutputsOfKerasDefinition(Published network) throws IOException {
+        float[] expected = ReferenceNetworks.means(network.reference.apply(reference, picture));
+        Path file = WrittenFiles.keras(directory.resolve("weights.h5"), reference.variables());
+        ImportWeights.Imported imported = imported(network.graph, file);
+        assertThat(imported.report().missing()).isEmpty();
+        assertThat(imported.report().leftOver()).isEmpty();
+        assertThat(imported.report().supplied()).isEmpty();
+        assertThat(imported.report().matched()).hasSameSizeAs(network.graph.parameters());
+        assertClose(features(network.graph, imported.weights()), expected);
+    }
+
+    @Test
+    void aFileOfKeras1IsReadToo() throws IOException {
+        float[] expected = ReferenceNetworks.means(reference.vgg16(picture));
+        Path file = WrittenFiles.keras1(directory.resolve("vgg.h5"), reference.variables());
+        ImportWeights.Imported imported = imported(Published.VGG16.graph, file);
+        assertThat(imported.report().missing()).isEmpty();
+        assertClose(features(Published.VGG16.graph, imported.weights()), expected);
+    }
+
+    @Test
+    void layersThatKerasNumberedFromElsewhereAreCountedFromOne() throws IOException {
+        float[] expected = ReferenceNetworks.means(reference.xception(picture));
+        Map<String, Variable> renumbered = new LinkedHashMap<>();
+        reference.variables().forEach((name, variable) -> {
+            String[] parts = name.split("\\|");
+            boolean numbered = parts[0].matches("(conv2d|batch_normalization)_\\d");
+            int number = numbered ? Integer.parseInt(parts[0].replaceAll(".*_", "")) : 0;
+            String kind = parts[0].replaceFirst("_\\d+$", "");
+            renumbered.put((numbered ? kind + "_" + (number + 97) : parts[0]) + "|" + parts[1], variable);
+        });
+        ImportWeights.Imported imported =
+                imported(Published.XCEPTION.graph, WrittenFiles.keras(directory.resolve("x.h5"), renumbered));
+        assertClose(features(Published.XCEPTION.graph, imported.weights()), expected);
+    }
+
+    @Test
+    void torchvisionsVgg16GivesTheSameOutputsAndItsClassifierIsLeftOver() throws IOException {
+        float[] expected = ReferenceNetworks.means(reference.vgg16(picture));
+        // torchvision.models.vgg.cfgs["D"]: a rectifier after each convolution, a pool after each block
+        int[] places = {0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28};
+        Map<String, Variable> tensors = new LinkedHashMap<>();
+        int[] next = {0};
+        reference.variables().forEach((name, variable) -> {
+            String suffix = name.endsWith("kernel:0") ? ".weight" : ".bias";
+            tensors.put("features." + places[next[0] / 2] + suffix, WrittenFiles.asTorch(variable));
+            next[0]++;
+        });
+        tensors.put("classifier.6.weight", new Variable(new int[] {2, 3}, new float[6]));
+        ImportWeights.Imported imported = imported(
+                Published.VGG16.graph, WrittenFiles.safetensors(directory.resolve("vgg16.safetensors"), tensors));
+        assertThat(imported.report().missing()).isEmpty();
+        assertThat(imported.report().leftOver()).containsExactly("classifier.6.weight");
+        assertClose(features(Published.VGG16.graph, imported.weights()), expected);
+    }
+
+    @Test
+    void torchvisionsDenseNetComputesWithItsOwnEpsilon() throws IOException {
+        // With variances as small as the epsilons, a wrong epsilon would show.
+        ReferenceNetworks.means(reference.densenet121(picture));
+        Map<String, Variable> tensors = new LinkedHashMap<>();
+        reference.variables().forEach((name, variable) -> tensors.put(densenet(name), WrittenFiles.asTorch(variable)));
+        Arrays.fill(tensors.get("features.norm0.running_var").values(), 2e-5f);
+        ImportWeights.Imported imported = imported(
+                Published.DENSENET121.graph, WrittenFiles.safetensors(directory.resolve("d.safetensors"), tensors));
+        assertThat(imported.report().missing()).isEmpty();
+        assertThat(imported.report().leftOver()).isEmpty();
+        // 1e-5 in torchvision, 1.001e-5 in Keras: the variance is moved by the difference.
+        assertThat(imported.weights().values().get("conv1_bn/moving_variance")[0] + 1.001e-5)
+                .isEqualTo(2e-5 + 1e-5, within(1e-11));
+    }
+
+    /** torchvision.models.densenet: features.denseblock1.denselayer1.norm1, relu1, conv1, norm2, relu2, conv2. */
+    private static String densenet(String keras) {
+        String layer = keras.substring(0, keras.indexOf('|'));
+        String suffix = switch (keras.substring(keras.indexOf('|') + 1)) {
+            case "kernel:0", "gamma:0" -> ".weight";
+            case "beta:0" -> ".bias";
+            case "moving_mean:0" -> ".running_mean";
+            default -> ".running_var";
+        };
+        String module = switch (layer) {
+            case "conv1/conv" -> "conv0";
+            case "conv1/bn" -> "norm0";
+            case "bn" -> "norm5";
+            default -> {
+                String[] parts = layer.split("_");
+                boolean conv = layer.endsWith("conv");
+                int block = Integer.parseInt(parts[0].replaceAll("\\D", "")) - 1;
+                yield parts[0].startsWith("pool")
+                        ? "transition" + block + (conv ? ".conv" : ".norm")
+                        : "denseblock" + block + ".denselayer" + parts[1].replace("block", "")
+                                + (conv ? ".conv" + parts[2] : ".norm" + (Integer.parseInt(parts[2]) + 1));
+            }
+        };
+        return "features." + module + suffix;
+    }
+
+    @Test
+    void everyModuleOfTorchvisionsInceptionAndResNetAndOfTimmsXceptionHasItsPlace() throws IOException {
+        assertEveryModuleHasItsPlace(Published.INCEPTION_V3.graph, TorchModules.inceptionV3());
+        assertEveryModuleHasItsPlace(Published.RESNET50.graph, TorchModules.resnet50());
+        assertEveryModuleHasItsPlace(Published.XCEPTION.graph, TorchModules.xception());
+    }
+
+    /** Values tell where they come from: the module's place in the order in which the library declares them. */
+    private void assertEveryModuleHasItsPlace(Graph graph, List<String> modules) throws IOException {
+        List<Parameter> parameters = graph.parameters();
+        Map<String, Variable> tensors = new LinkedHashMap<>();
+        List<String> kernels = parameters.stream()
+                .filter(parameter -> parameter.role() == Parameter.Role.KERNEL)
+                .map(Parameter::node)
+                .toList();
+        assertThat(modules).hasSameSizeAs(kernels);
+        Map<String, Float> expected = new LinkedHashMap<>();
+        for (int i = 0; i < modules.size(); i++) {
+            String node = TorchModules.node(graph.name(), i, kernels);
+            Parameter kernel = parameter(parameters, node, Parameter.Role.KERNEL);
+            tensors.put(modules.get(i) + ".weight", filled(kernel.shape(), i + 1));
+            expected.put(kernel.name(), i + 1f);
+        }
+        Path file = WrittenFiles.safetensors(directory.resolve(graph.name() + ".safetensors"), tensors);
+        ImportWeights.Imported imported = imported(graph, file);
+        assertThat(imported.report().leftOver()).isEmpty();
+        expected.forEach((name, value) ->
+                assertThat(imported.weights().values().get(name)).as(name).containsOnly(value));
+    }
+
+    private static Parameter parameter(List<Parameter> parameters, String node, Parameter.Role role) {
+        return parameters.stream()
+                .filter(parameter -> parameter.node().equals(node) && parameter.role() == role)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + node));
+    }
+
+    private static Variable filled(long[] shape, float value) {
+        int[] sizes = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        float[] values = new float[Arrays.stream(sizes).reduce(1, Math::multiplyExact)];
+        Arrays.fill(values, value);
+        return new Variable(sizes, values);
+    }
+
+    @Test
+    void i3dIsInflatedFromGoogLeNetSoThatAClipThatStandsStillGivesWhatThePictureGave() throws IOException {
+        Graph i3d = I3d.backbone(20, SCALE);
+        Map<String, Variable> tensors = new LinkedHashMap<>();
+        List<String> nodes = new ArrayList<>();
+        for (Parameter parameter : i3d.parameters()) {
+            if (parameter.role() != Parameter.Role.KERNEL) {
+                continue;
+            }
+            long[] shape = parameter.shape();
+            long[] image = {shape[0], shape[1], shape[3], shape[4]};
+            String module = TorchModules.googLeNet(nodes.size());
+            nodes.add(parameter.node());
+            tensors.put(module + ".weight", filled(image, nodes.size()));
+        }
+        float[] first = tensors.get("conv1.conv.weight").values();
+        for (int i = 0; i < first.length; i++) {
+            first[i] = i % 11;
+        }
+        ImportWeights.Imported imported =
+                imported(i3d, WrittenFiles.safetensors(directory.resolve("googlenet.safetensors"), tensors));
+        assertThat(imported.report().leftOver()).isEmpty();
+        for (int i = 1; i < nodes.size(); i++) {
+            String name = nodes.get(i) + "/kernel";
+            int frames = nodes.get(i).contains("3x3") ? 3 : 1;
+            assertThat(imported.weights().values().get(name)[0]).as(name).isEqualTo((i + 1f) / frames);
+        }
+        float[] kernel = imported.weights().values().get("Conv3d_1a_7x7_conv/kernel");
+        for (int filterAndChannel = 0; filterAndChannel < kernel.length / 343; filterAndChannel++) {
+            for (int pixel = 0; pixel < 49; pixel++) {
+                float sum = 0;
+                for (int frame = 0; frame < 7; frame++) {
+                    sum += kernel[(filterAndChannel * 7 + frame) * 49 + pixel];
+                }
+                assertThat(sum).isEqualTo(first[filterAndChannel * 49 + pixel], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void kineticsWeightsOfTheKerasPortAreTakenAsTheyAre() throws IOException {
+        Graph i3d = I3d.backbone(20, SCALE);
+        Map<String, Variable> variables = new LinkedHashMap<>();
+        for (Parameter parameter : i3d.parameters()) {
+            long[] shape = parameter.shape();
+            boolean kernel = parameter.role() == Parameter.Role.KERNEL;
+            long[] keras = kernel ? new long[] {shape[2], shape[3], shape[4], shape[1], shape[0]} : shape;
+            String variable = parameter.name().substring(parameter.name().indexOf('/') + 1) + ":0";
+            variables.put(parameter.node() + "|" + variable, filled(keras, variables.size() + 1));
+        }
+        ImportWeights.Imported imported = imported(i3d, WrittenFiles.keras(directory.resolve("i3d.h5"), variables));
+        assertThat(imported.report().matched()).hasSameSizeAs(i3d.parameters());
+        int place = 0;
+        for (Parameter parameter : i3d.parameters()) {
+            place++;
+            assertThat(imported.weights().of(parameter)).as(parameter.name()).containsOnly((float) place);
+        }
+    }
+
+    @Test
+    void whatIsMissingKeepsItsStartAndIsListed() throws IOException {
+        reference.vgg16(picture);
+        Map<String, Variable> variables = new LinkedHashMap<>(reference.variables());
+        variables.remove("block5_conv3|kernel:0");
+        variables.remove("block5_conv3|bias:0");
+        ImportWeights.Imported imported =
+                imported(Published.VGG16.graph, WrittenFiles.keras(directory.resolve("v.h5"), variables));
+        assertThat(imported.report().missing()).containsExactly("block5_conv3/kernel", "block5_conv3/bias");
+        assertThat(imported.weights().values().get("block5_conv3/kernel"))
+                .containsExactly(start(Published.VGG16.graph).values().get("block5_conv3/kernel"));
+    }
+
+    @Test
+    void anotherNetworksFileIsRefused() throws IOException {
+        reference.vgg16(picture);
+        Path file = WrittenFiles.keras(directory.resolve("v.h5"), reference.variables());
+        assertThatThrownBy(() -> imported(Published.DENSENET121.graph, file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("v.h5 holds nothing of densenet121")
+                .hasMessageContaining("block1_conv1");
+    }
+
+    @Test
+    void anotherSizeIsRefusedWithBothShapes() throws IOException {
+        reference.vgg16(picture);
+        Path file = WrittenFiles.keras(directory.resolve("v.h5"), reference.variables());
+        Graph wider = Vgg16.backbone(new NetworkScale(0.5, PIXELS, 0.99));
+        assertThatThrownBy(() -> imported(wider, file))
+                .hasMessageContaining("[3, 3, 3, 8]")
+                .hasMessageContaining("[32, 3, 3, 3]")
+                .hasMessageContaining("full width");
+    }
+
+    @Test
+    void aGainThatOurDefinitionLacksIsRefusedUnlessItIsOne() throws IOException {
+        Graph graph = Published.INCEPTION_V3.graph;
+        Map<String, Variable> tensors = new LinkedHashMap<>();
+        tensors.put("Conv2d_1a_3x3.conv.weight", filled(new long[] {8, 3, 3, 3}, 1));
+        tensors.put("Conv2d_1a_3x3.bn.weight", filled(new long[] {8}, 1));
+        Path harmless = WrittenFiles.safetensors(directory.resolve("one.safetensors"), tensors);
+        assertThat(imported(graph, harmless).report().leftOver()).isEmpty();
+        tensors.put("Conv2d_1a_3x3.bn.weight", filled(new long[] {8}, 0.9f));
+        Path lost = WrittenFiles.safetensors(directory.resolve("other.safetensors"), tensors);
+        assertThatThrownBy(() -> imported(graph, lost)).hasMessageContaining("a gain other than 1");
+    }
+
+    @Test
+    void damagedAndUnknownFilesAreRefusedByName() throws IOException {
+        Graph graph = Published.VGG16.graph;
+        for (String name : List.of("cut.h5", "cut.safetensors", "weights.pth", "model.weights.h5")) {
+            Path file = Files.write(directory.resolve(name), new byte[] {1, 2, 3});
+            assertThatThrownBy(() -> imported(graph, file))
+                    .as(name)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(name);
+        }
+        Path absent = directory.resolve("absent.h5");
+        assertThatThrownBy(() -> imported(graph, absent)).hasMessageContaining("is not there");
+        Path outside = directory.resolve("outside.safetensors");
+        WrittenFiles.safetensors(outside, Map.of("features.0.weight", filled(new long[] {8, 3, 3, 3}, 1)));
+        byte[] whole = Files.readAllBytes(outside);
+        Files.write(outside, Arrays.copyOf(whole, whole.length - 5));
+        assertThatThrownBy(() -> imported(graph, outside)).hasMessageContaining("lies outside of it");
+    }
+
+    @Test
+    void theReportListsWhatMatchedWhatIsMissingAndWhatIsLeftOver() throws IOException {
+        reference.vgg16(picture);
+        Map<String, Variable> variables = new LinkedHashMap<>(reference.variables());
+        variables.put("predictions|bias:0", variables.remove("block5_conv3|bias:0"));
+        StringWriter text = new StringWriter();
+        imported(Published.VGG16.graph, WrittenFiles.keras(directory.resolve("v.h5"), variables))
+                .report()
+                .print(new PrintWriter(text), true);
+        assertThat(text.toString())
+                .contains("25 parameters matched")
+                .contains("block1_conv1/kernel <- block1_conv1/kernel")
+                .contains("1 not in the file's definition, supplied")
+                .contains("block5_conv3/bias = 0")
+                .contains("0 missing in the file")
+                .contains("predictions/bias");
+    }
+
+    private static ImportWeights.Imported imported(Graph graph, Path file) throws IOException {
+        return ImportWeights.into(graph, start(graph), file);
+    }
+
+    private static Weights start(Graph graph) {
+        return Weights.initial(graph, 3);
+    }
+
+    private float[] features(Graph graph, Weights weights) {
+        FloatBuffer channelsFirst = FloatBuffer.allocate(3 * PIXELS * PIXELS);
+        for (int channel = 0; channel < 3; channel++) {
+            for (int pixel = 0; pixel < PIXELS * PIXELS; pixel++) {
+                channelsFirst.put(picture.values()[pixel * 3 + channel]);
+            }
+        }
+        try (TorchGraph torch = new TorchGraph(graph, weights)) {
+            return TorchNetwork.features(torch, new InputArray(channelsFirst.flip(), 1, 3, PIXELS, PIXELS));
+        }
+    }
+
+    private static void assertClose(float[] actual, float[] expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        double largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertThat(largest)
+                .as("the reference says something")
+                .isGreaterThan(1e-3)
+                .isFinite();
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).as("feature %d", i).isEqualTo(expected[i], within((float) (2e-4 * largest)));
+        }
+    }
+}

@@ -107,7 +107,7 @@ class SecureNodeTest {
             assertThat(Cart.echo(plain)).isTrue();
             Destination address =
                     new Destination("ECHOSCRIBE", "127.0.0.1", node.tlsPort().orElseThrow());
-            assertThat(Cart.echo(address.withTls(cart))).isTrue();
+            awaitEcho(address.withTls(cart));
             Files.copy(renewed.file("node.key"), key, StandardCopyOption.REPLACE_EXISTING);
             Files.copy(renewed.file("node.pem"), certificate, StandardCopyOption.REPLACE_EXISTING);
             Files.setLastModifiedTime(certificate, FileTime.from(Instant.now().plusSeconds(5)));
@@ -143,6 +143,7 @@ class SecureNodeTest {
                 "admin.port=0",
                 "tls.listen=true",
                 "tls.port=0",
+                "limits.association-request-time=1m",
                 "node.data-directory=" + directory.resolve("data"),
                 "node.study-quiet-time=0s",
                 "storage.minimum-free-space=64MiB",

@@ -3,6 +3,7 @@ package org.echoscribe.journal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -149,12 +150,25 @@ public final class Journal implements AutoCloseable {
      */
     public void takeOver(String nodeName, RetryDelays delays, Instant now) {
         database.commit(connection -> {
+            Optional<Duration> setBack = ClockSetBack.whileNobodyWatched(connection, now);
+            if (setBack.isPresent()) {
+                ClockSetBack.follow(connection, setBack.get(), now);
+            }
             for (Step step : Step.values()) {
                 releaseLeases(connection, step, nodeName, delays, now);
             }
             return null;
         });
         giveMissingTurns(now);
+    }
+
+    /** The clock has been set back: what waits for a point in time waits no longer than it would have. */
+    public void clockWasSetBack(Duration by, Instant now) {
+        database.commit(connection -> {
+            ClockSetBack.follow(connection, by, now);
+            return null;
+        });
+        queues.keySet().forEach(this::wake);
     }
 
     /** Gives a turn to everything unfinished that has none: what another process added, or a crash cut short. */

@@ -145,6 +145,30 @@ class JournalTest {
     }
 
     @Test
+    void whatWaitsFollowsAClockThatIsSetBack() {
+        long number = record("1.1", "a").number();
+        journal.loops().recordOutcome(number, classified(View.A2C, NOW));
+        journal.loops().recordReports(List.of(new AddressedReport(report("9.9", "x"), List.of("pacs"))), number, NOW);
+        journal.outbox().deferred(onlyDue("pacs"), NOW.plusSeconds(60), "A700H", NOW);
+        Instant hourBefore = NOW.minus(Duration.ofHours(1));
+        journal.clockWasSetBack(Duration.ofHours(1), hourBefore);
+        assertThat(journal.outbox().nextDue("pacs")).contains(hourBefore.plusSeconds(60));
+        assertThat(journal.studies().find(STUDY).orElseThrow().lastReceivedAt()).isEqualTo(hourBefore);
+        assertThat(journal.loops().find(number).orElseThrow().receivedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void aClockThatWasSetBackWhileNoNodeRanIsFoundAtTheStart() {
+        long number = record("1.1", "a").number();
+        journal.loops().recordOutcome(number, classified(View.A2C, NOW));
+        journal.loops().recordReports(List.of(new AddressedReport(report("9.9", "x"), List.of("pacs"))), number, NOW);
+        journal.outbox().deferred(onlyDue("pacs"), NOW.plusSeconds(60), "A700H", NOW);
+        Instant hourBefore = NOW.minus(Duration.ofHours(1));
+        journal.takeOver("node", new RetryDelays(Duration.ofSeconds(1), Duration.ofSeconds(9)), hourBefore);
+        assertThat(journal.outbox().nextDue("pacs")).contains(hourBefore.plusSeconds(60));
+    }
+
+    @Test
     void aReportWrittenBeforeAnyDestinationWasConfiguredIsAddressedLater() {
         decide(record("1.1", "a").number());
         assertThat(journal.outbox().addressUnaddressed(_ -> List.of(), NOW)).isZero();

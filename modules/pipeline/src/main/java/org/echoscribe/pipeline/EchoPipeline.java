@@ -162,6 +162,7 @@ public final class EchoPipeline implements AutoCloseable {
         summarise.start();
         label.start();
         closeLater(Sweep.start(journal, certificates));
+        closeLater(FollowClock.start(journal));
         closeLater(server);
         server.start();
     }

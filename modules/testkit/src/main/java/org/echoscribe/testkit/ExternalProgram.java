@@ -35,10 +35,10 @@ public final class ExternalProgram {
         /**
          * Waits until a port of loopback takes connections.
          *
-         * @throws IOException when the program ends or a minute passes before; with what it printed
+         * @throws IOException when the program ends or three minutes pass before; with what it printed
          */
         public void awaitListening(int port) throws IOException, InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
             while (!listens(port)) {
                 // Ends at once when the program does, so this is no blind pause.
                 if (process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() - deadline > 0) {

@@ -70,7 +70,7 @@ class DataSetReaderFuzzTest {
     }
 
     @MethodSource("files")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void anyBytesReadAsAFileOrAreRefused(byte[] bytes) throws IOException {
         DicomFile file;
         try {
@@ -86,7 +86,7 @@ class DataSetReaderFuzzTest {
     }
 
     @MethodSource("dataSets")
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest(maxDuration = "10s")
     void anyBytesReadAsADataSetOfAnyEncodingOrAreRefused(byte[] bytes) throws IOException {
         if (bytes.length == 0) {
             return;

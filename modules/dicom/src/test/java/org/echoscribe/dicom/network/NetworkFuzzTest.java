@@ -25,7 +25,7 @@ class NetworkFuzzTest {
             Optional.of(new CheckingCommitmentHandler()),
             Optional.of(new CheckingProcedureStepHandler()));
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10s")
     void anAssociateRequestIsDecodedOrInvalid(byte[] body) {
         try {
             AssociateRequest request = AssociatePduDecoder.decodeRequest(ByteBuffer.wrap(body));
@@ -41,7 +41,7 @@ class NetworkFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10s")
     void anAssociateAcceptIsDecodedOrInvalid(byte[] body) {
         try {
             AssociatePduDecoder.decodeAccept(ByteBuffer.wrap(body));
@@ -50,7 +50,7 @@ class NetworkFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10s")
     void aCommandSetIsDecodedAndEncodedTheSameOrInvalid(byte[] bytes) {
         try {
             CommandSet command = CommandSet.decode(ByteBuffer.wrap(bytes));
@@ -62,7 +62,7 @@ class NetworkFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10s")
     void aStreamOfPdusIsServedOrEndsTheAssociation(FuzzedDataProvider data) throws IOException {
         int piece = data.consumeInt(1, 300);
         int buffer = data.consumeInt(12, 500);
@@ -81,7 +81,7 @@ class NetworkFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "10s")
     void whatAPeerSaysAfterOurRequestIsTakenOrEndsTheAssociation(FuzzedDataProvider data) throws IOException {
         int piece = data.consumeInt(1, 300);
         int buffer = data.consumeInt(12, 500);

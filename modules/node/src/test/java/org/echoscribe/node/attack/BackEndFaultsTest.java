@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import org.echoscribe.dicom.network.StoreResult;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.node.field.NodeProcess;
+import org.echoscribe.node.field.ShippedBundle;
 import org.echoscribe.testkit.ExternalProgram;
 import org.echoscribe.testkit.FailingCalls;
 import org.echoscribe.testkit.TinyDisk;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the node's disk and its clients' disks do to it; whatever was acknowledged is there afterwards. */
 class BackEndFaultsTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> SETTINGS =
             List.of("storage.minimum-free-space=0", "limits.close-time=1s", "processing.retry-delay=100ms");
 
@@ -141,6 +144,51 @@ class BackEndFaultsTest {
                     .containsIgnoringCase("read-only")
                     .doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void aModelFileThatIsCutOffIsRefusedByItsName() throws Exception {
+        Path bundle = copyOfBundle();
+        try (FileChannel head = FileChannel.open(bundle.resolve("head.onnx"), StandardOpenOption.WRITE)) {
+            head.truncate(head.size() / 2);
+        }
+        assertBundleRefused(bundle, "head.onnx");
+    }
+
+    @Test
+    void aModelOfOtherClassesIsRefusedByTheirName() throws Exception {
+        Path bundle = copyOfBundle();
+        Path description = bundle.resolve("bundle.json");
+        Files.writeString(description, Files.readString(description).replace("EV-PLAXV", "EV-CAT"));
+        assertBundleRefused(bundle, "EV-CAT");
+    }
+
+    @Test
+    void aModelOfFewerClassesIsRefused() throws Exception {
+        Path bundle = copyOfBundle();
+        Path description = bundle.resolve("bundle.json");
+        Files.writeString(description, Files.readString(description).replace("\"EV-PLAX\", ", ""));
+        assertBundleRefused(bundle, "views");
+    }
+
+    private Path copyOfBundle() throws IOException {
+        Path copy = Files.createDirectories(directory.resolve("bundle"));
+        try (Stream<Path> files = Files.list(ShippedBundle.PATH)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
+    }
+
+    private void assertBundleRefused(Path bundle, String because) throws Exception {
+        ExternalProgram.Result result =
+                NodeProcess.refuse(List.of(), directory, directory.resolve("node"), List.of("model.bundle=" + bundle));
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("The model bundle is refused")
+                .contains(because)
+                .doesNotContain("\tat ");
     }
 
     private static void assertRefused(StoreResult result) {

@@ -44,7 +44,12 @@ public final class NodeProcess implements AutoCloseable {
         Path log = directory.resolve("node.log");
         Process process = launch(prefix, log, port, data, settings);
         NodeProcess node = new NodeProcess(process, log, new Destination("ECHOSCRIBE", "127.0.0.1", port));
-        new ExternalProgram.Running(process, log).awaitListening(port);
+        try {
+            new ExternalProgram.Running(process, log).awaitListening(port);
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
+        }
         return node;
     }
 

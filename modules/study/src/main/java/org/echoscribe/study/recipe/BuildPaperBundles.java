@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.echoscribe.inference.BundleDescription;
 import org.echoscribe.inference.BundleWriter;
 import org.echoscribe.inference.Classifier;
@@ -45,6 +46,7 @@ public final class BuildPaperBundles {
     private final TrainPaperNetworks train;
     private final Path directory;
     private final Watch watch;
+    private Optional<Digests> digests = Optional.empty();
 
     /**
      * @param origin what the loops were
@@ -161,6 +163,14 @@ public final class BuildPaperBundles {
         return all;
     }
 
+    /** The same for all of them, and every loop is read for it. */
+    private Digests digests() throws IOException {
+        if (digests.isEmpty()) {
+            digests = Optional.of(Digests.of(split));
+        }
+        return digests.get();
+    }
+
     private void write(PaperNetwork network, Made made, double temperature, Map<String, Object> metrics, Path target)
             throws IOException {
         StreamedNetwork answering = preset.sized(network).network();
@@ -175,6 +185,7 @@ public final class BuildPaperBundles {
         provenance.put("width", preset.sized(network).spatialScale().width());
         provenance.put("parameters", answering.parameterCount());
         provenance.putAll(made.provenance());
+        provenance.putAll(digests().provenance());
         BundleWriter writer = new BundleWriter(
                 new BundleDescription(
                         network.id(),
@@ -188,7 +199,7 @@ public final class BuildPaperBundles {
                         provenance,
                         metrics,
                         origin.isSynthetic()),
-                PaperCard.markdown(network, preset, origin, provenance, metrics));
+                PaperCard.markdown(network, VERSION, preset, origin, provenance, metrics));
         Map<String, String> metadata = Map.of("bundle", network.id(), "version", VERSION, "trained-on", origin.words());
         new NetworkFiles(answering, made.weights(), WeightPrecision.FLOAT32, metadata)
                 .contents()

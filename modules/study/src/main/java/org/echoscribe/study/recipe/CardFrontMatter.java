@@ -29,7 +29,8 @@ record CardFrontMatter(
     String yaml() {
         StringBuilder text = new StringBuilder();
         line(text, "---");
-        line(text, "license: apache-2.0");
+        // What an archive's own loops have taught is its keeper's to license.
+        line(text, "license: %s", synthetic ? "apache-2.0" : "other");
         line(text, "library_name: onnxruntime");
         line(text, "pipeline_tag: video-classification");
         line(text, "tags:");
@@ -42,6 +43,14 @@ record CardFrontMatter(
         line(text, "model_name: %s", quoted(name));
         line(text, "model_version: %s", quoted(version));
         line(text, "architecture: %s", quoted(architecture));
+        if (!figures.isEmpty()) {
+            addResults(text);
+        }
+        line(text, "---");
+        return text.toString();
+    }
+
+    private void addResults(StringBuilder text) {
         line(text, "metrics:");
         figures.stream().map(Figure::type).distinct().forEach(type -> line(text, "- %s", type));
         line(text, "model-index:");
@@ -59,8 +68,6 @@ record CardFrontMatter(
             line(text, "      name: %s", quoted(figure.name()));
             line(text, "      value: %.6f", figure.value());
         }
-        line(text, "---");
-        return text.toString();
     }
 
     private static String quoted(String text) {

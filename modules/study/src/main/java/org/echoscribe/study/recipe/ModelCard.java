@@ -157,7 +157,7 @@ public final class ModelCard {
                 "- **Name and version:** %s %s; the bundle's identity is the digest over all of its files",
                 lineage.bundleName(), preset.version());
         line("- **Made by:** Echoscribe's study module, with the command `%s`", lineage.command(preset));
-        line("- **Licence:** Apache 2.0");
+        line("- **Licence:** %s", synthetic() ? "Apache 2.0" : "for the keeper of the training loops to say");
         line("- **Reference:** Howard et al. 2020, doi 10.21037/jmai.2019.10.03");
         line("");
         line(

@@ -42,13 +42,15 @@ final class PaperCard {
         if (synthetic) {
             text.append("It has never seen a patient's heart: its figures say nothing about real echocardiograms.\n\n");
         }
-        text.append("## Model details\n\nThe network's layers, parameters and source are told by `echoscribe networks`.\n\n");
+        text.append(
+                "## Model details\n\nThe network's layers, parameters and source are told by `echoscribe networks`.\n\n");
         text.append(CardSections.intendedUse(synthetic));
         text.append(CardSections.factors(synthetic));
         text.append(CardSections.METRICS);
         table(text, "## Evaluation data", "On validation loops", metrics);
         table(text, "## Training data", "Provenance", provenance);
-        text.append("## Quantitative analyses\n\nThose of the comparison's report, on studies that no training saw.\n\n");
+        text.append(
+                "## Quantitative analyses\n\nThose of the comparison's report, on studies that no training saw.\n\n");
         text.append(CardSections.ethicalConsiderations(synthetic));
         text.append(CardSections.caveats(synthetic));
         return text.toString();
@@ -56,7 +58,9 @@ final class PaperCard {
 
     /** None while nothing is measured. */
     private static List<CardFrontMatter.Figure> figures(Map<String, Object> metrics) {
-        if (metrics.get("wrong") instanceof Integer wrong && metrics.get("loops") instanceof Integer loops && loops > 0) {
+        if (metrics.get("wrong") instanceof Integer wrong
+                && metrics.get("loops") instanceof Integer loops
+                && loops > 0) {
             return List.of(
                     new CardFrontMatter.Figure("accuracy", "accuracy on validation loops", 1 - (double) wrong / loops));
         }

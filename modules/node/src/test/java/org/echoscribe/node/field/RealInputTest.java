@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.node.configuration.ReadConfiguration;
 import org.echoscribe.node.wiring.RunningNode;
 import org.echoscribe.report.ReadViewReport;
+import org.echoscribe.report.SrSopClass;
 import org.echoscribe.report.ViewReport;
 import org.echoscribe.testkit.Cart;
 import org.echoscribe.testkit.DcmtkPeer;
@@ -110,9 +112,22 @@ class RealInputTest {
         int loopReports = 0;
         Set<String> summarised = new HashSet<>();
         List<String> problems = new ArrayList<>();
+        Set<String> withSheet = new HashSet<>();
+        int overlays = 0;
         for (Path file : archived) {
+            Attributes object = DataSetReader.read(file).dataSet();
+            if (SrSopClass.ofUid(object.string(Tag.SOPClassUID).orElseThrow()).isEmpty()) {
+                judgePicture(file, object, sources.values(), problems);
+                String study = object.string(Tag.StudyInstanceUID).orElseThrow();
+                if (object.string(Tag.Modality).filter("PR"::equals).isPresent()) {
+                    overlays++;
+                } else {
+                    withSheet.add(study);
+                }
+                continue;
+            }
             ViewReport report = new ReadViewReport()
-                    .read(DataSetReader.read(file).dataSet())
+                    .read(object)
                     .orElseThrow(() -> new AssertionError("not a view report: " + file));
             Path source = sources.get(report.labels().getFirst().sourceSopInstanceUid());
             if (report.overallComment().isPresent()) {
@@ -133,6 +148,22 @@ class RealInputTest {
         assertThat(problems).isEmpty();
         assertThat(loopReports).isEqualTo(reportsExpected);
         assertThat(summarised).containsExactlyInAnyOrderElementsOf(studies);
+        assertThat(withSheet).containsExactlyInAnyOrderElementsOf(studies);
+        assertThat(overlays).isEqualTo(reportsExpected);
+    }
+
+    /** A sheet or an overlay has no fault that none of its study's objects has. */
+    private static void judgePicture(Path file, Attributes object, Collection<Path> sources, List<String> problems)
+            throws Exception {
+        List<String> fewest = List.of("no source");
+        for (Path source : sources) {
+            Attributes header = DataSetReader.readHeader(source, Tag.PixelData).dataSet();
+            if (!fewest.isEmpty() && header.string(Tag.StudyInstanceUID).equals(object.string(Tag.StudyInstanceUID))) {
+                fewest = SrValidators.quickBeyondFaultsOf(source).getFirst().problems(List.of(file));
+            }
+        }
+        fewest.forEach(
+                problem -> problems.add(object.string(Tag.SeriesDescription).orElse("") + ": " + problem));
     }
 
     /** How {@code storescu} is told to propose a file's own transfer syntax, so that it sends the bytes as they are. */
@@ -209,7 +240,8 @@ class RealInputTest {
                 "model.bundle=" + ShippedBundle.PATH,
                 "destinations.archive.ae-title=" + archive.aeTitle(),
                 "destinations.archive.host=" + archive.host(),
-                "destinations.archive.port=" + archive.port());
+                "destinations.archive.port=" + archive.port(),
+                "destinations.archive.presentation-states=true");
         return RunningNode.start(ReadConfiguration.read(Optional.empty(), Map.of(), settings), events);
     }
 }

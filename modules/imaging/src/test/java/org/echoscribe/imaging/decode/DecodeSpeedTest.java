@@ -27,14 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Frames per second of each transfer syntax beside other decoders of the same file, in turn in one run: {@code deploy/benchmark
  * decode} runs it and docs/benchmarks.md keeps its table. Both sides are measured by processor time, on one thread: ours of the
- * decoding thread without reading the header, theirs of the whole process, which also writes its result to memory.
+ * decoding thread without reading the header, theirs of the whole process, which also writes its result to a file. What is
+ * decoded in a process of its own ({@link DecoderProcess}) would escape that measure and is left out.
  */
 @org.junit.jupiter.api.Tag("nightly")
 class DecodeSpeedTest {
-    private static final int COLUMNS = 800;
-    private static final int ROWS = 600;
-    private static final int FRAMES = 20;
-    private static final int ROUNDS = 7;
+    private static final int COLUMNS = 640;
+    private static final int ROWS = 480;
+    private static final int FRAMES = 12;
+    private static final int ROUNDS = 5;
 
     /** How the object is made, and what else decodes it; IN and OUT stand for files. */
     private record Row(String name, List<String> make, List<String> rival) {}
@@ -43,7 +44,6 @@ class DecodeSpeedTest {
             new Row("JPEG baseline", List.of("dcmcjpeg", "+eb", "IN", "OUT"), List.of("dcmdjpeg", "IN", "OUT")),
             new Row("JPEG lossless SV1", List.of("dcmcjpeg", "+e1", "IN", "OUT"), List.of("dcmdjpeg", "IN", "OUT")),
             new Row("JPEG-LS, by line", List.of("dcmcjpls", "+il", "IN", "OUT"), List.of("dcmdjpls", "IN", "OUT")),
-            new Row("JPEG-LS, by sample", List.of("dcmcjpls", "+is", "IN", "OUT"), List.of("dcmdjpls", "IN", "OUT")),
             new Row("JPEG 2000", List.of("gdcmconv", "--j2k", "IN", "OUT"), List.of("gdcmconv", "--raw", "IN", "OUT")),
             new Row("RLE", List.of("dcmcrle", "IN", "OUT"), List.of("dcmdrle", "IN", "OUT")));
 
@@ -90,7 +90,7 @@ class DecodeSpeedTest {
     private void print(Row row, DicomFile object, Path encoded) throws Exception {
         double[] ours = new double[ROUNDS];
         double[] theirs = new double[ROUNDS];
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             Unmasked.decode(object, FRAMES);
         }
         for (int i = 0; i < ROUNDS; i++) {
@@ -152,7 +152,7 @@ class DecodeSpeedTest {
             for (int y = 0; y < ROWS; y++) {
                 for (int x = 0; x < COLUMNS; x++) {
                     double right = x - COLUMNS / 2.0;
-                    boolean inside = Math.abs(right) < 0.8 * y && Math.hypot(right, y) < 560;
+                    boolean inside = Math.abs(right) < 0.8 * y && Math.hypot(right, y) < 440;
                     for (int c = 0; c < 3 && inside; c++) {
                         int at = 3 * (y % small.height() * small.width() + x % small.width()) + c;
                         rgb[3 * (y * COLUMNS + x) + c] = small.rgb()[at];

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.TransferSyntax;
+import org.echoscribe.dicom.dataset.Vr;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,17 @@ class LocateFramesTest {
         assertRedThenBlue(jpeg(List.of(), List.of(red, blue)).frames(2));
         assertRedThenBlue(jpeg(List.of(0L, 4L), List.of(red, blue)).frames(2));
         assertRedThenBlue(jpeg(List.of(0L, 0xFFFFFFFFL), List.of(red, blue)).frames(2));
+    }
+
+    /** With it each frame is one fragment (PS3.5 A.4), so it tells nothing that the fragments do not, and may lie. */
+    @Test
+    void anExtendedOffsetTableIsNotNeededAndNotBelieved() throws Exception {
+        byte[] wrong = new byte[16];
+        Arrays.fill(wrong, (byte) 0x7F);
+        assertRedThenBlue(jpeg(List.of(), List.of(red, blue))
+                .bytes(Tag.ExtendedOffsetTable, Vr.OV, wrong)
+                .bytes(Tag.ExtendedOffsetTableLengths, Vr.OV, wrong)
+                .frames(2));
     }
 
     @Test

@@ -23,10 +23,39 @@ class NativeMemoryTest {
     @TempDir
     private Path scratch;
 
+    /** In a process whose heap has its size from the start, so that all growth is outside it. */
     @Test
     void thousandsOfFramesOfEveryDecoderLeaveTheProcessAsLargeAsItWas() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/self/statm")), "skipped: this system has no /proc");
         List<byte[]> codestreams = codestreams();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms96m",
+                "-Xmx96m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                NativeMemoryTest.class.getName()));
+        for (int i = 0; i < codestreams.size(); i++) {
+            command.add(Files.write(scratch.resolve("codestream" + i), codestreams.get(i))
+                    .toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        Process process = builder.start();
+        List<String> output = process.inputReader().lines().toList();
+        assertThat(process.waitFor()).as("%s", output).isZero();
+        long growth = Long.parseLong(output.getLast());
+        System.out.printf(
+                "%d frames of %d codings: the process grew by %d KiB%n", ROUNDS, codestreams.size(), growth >> 10);
+        assertThat(growth).isLessThan(MOST_GROWTH_BYTES);
+    }
+
+    public static void main(String[] files) throws Exception {
+        List<byte[]> codestreams = new ArrayList<>();
+        for (String file : files) {
+            codestreams.add(Files.readAllBytes(Path.of(file)));
+        }
         CodestreamDecoder decoder = new CodestreamDecoder(
                 ImageHeader.read(new TestObject(8, 8, "RGB").file().dataSet(), DecodeLimits.defaults()),
                 DecodeLimits.defaults(),
@@ -34,16 +63,14 @@ class NativeMemoryTest {
         decode(decoder, codestreams, WARM_UP);
         long before = residentBytes();
         decode(decoder, codestreams, ROUNDS);
-        long growth = residentBytes() - before;
-        System.out.printf(
-                "%d frames of %d codestreams: the process grew by %d KiB%n", ROUNDS, codestreams.size(), growth >> 10);
-        assertThat(growth).isLessThan(MOST_GROWTH_BYTES);
+        System.out.println();
+        System.out.println(residentBytes() - before);
     }
 
     private static void decode(CodestreamDecoder decoder, List<byte[]> codestreams, int rounds) {
         for (int i = 0; i < rounds; i++) {
             byte[] codestream = codestreams.get(i % codestreams.size());
-            if (i % 3 == 0) {
+            if (i % 4 == 3 && i % codestreams.size() != 0) { // libjpeg tells standard error of each that is damaged
                 codestream = codestream.clone();
                 codestream[codestream.length / 2] ^= 0x55;
                 codestream[codestream.length / 3] ^= 0x55;
@@ -51,7 +78,7 @@ class NativeMemoryTest {
             try {
                 assertThat(decoder.decode(codestream).rgb()).isNotEmpty();
             } catch (UndecodableException e) {
-                assertThat(i % 3).as(e.getMessage()).isZero();
+                assertThat(i % 4).as(e.getMessage()).isEqualTo(3);
             }
         }
         System.gc();

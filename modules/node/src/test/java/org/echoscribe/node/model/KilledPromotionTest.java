@@ -96,7 +96,8 @@ class KilledPromotionTest {
             before = serves;
             kill(again);
         }
-        System.out.println("Of " + ROUNDS + " promotions, of which all but one were killed, " + happened + " had happened.");
+        System.out.println(
+                "Of " + ROUNDS + " promotions, of which all but one were killed, " + happened + " had happened.");
         assertThat(happened).isBetween(1, ROUNDS);
         int port = ExternalProgram.freePort();
         Process node = start(port, "serve");

@@ -3,6 +3,7 @@ package org.echoscribe.report;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -77,7 +78,7 @@ final class StandardRgbProfile {
 
     private static int firstWithSameData(List<Element> elements, int index) {
         int first = 0;
-        while (elements.get(first).data() != elements.get(index).data()) {
+        while (!Arrays.equals(elements.get(first).data(), elements.get(index).data())) {
             first++;
         }
         return first;

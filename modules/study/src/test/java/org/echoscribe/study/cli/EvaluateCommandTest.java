@@ -49,7 +49,7 @@ class EvaluateCommandTest {
                 "1");
 
         assertThat(status).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("SYNTHETIC").contains("phantom-small 1.0.0 on 3 loops of 2 studies");
+        assertThat(out.toString()).contains("SYNTHETIC").contains("phantom-small 1.0.1 on 3 loops of 2 studies");
         assertThat(Files.readString(report.resolve("report.html"))).contains("SYNTHETIC DATA");
         assertThat(Files.readAllLines(report.resolve("predictions.csv"))).hasSize(1 + 2 * 3);
         assertThat(Files.readAllLines(report.resolve("numbers/mcnemar.csv")).get(1))
@@ -59,7 +59,7 @@ class EvaluateCommandTest {
                 Files.readAllLines(report.resolve("numbers/background.csv")).get(1);
         assertThat(background)
                 .as("the background changes nothing, and from it alone nothing is recognised")
-                .startsWith("phantom-small 1.0.0 (")
+                .startsWith("phantom-small 1.0.1 (")
                 .contains(",1,0.0,0,1,0,0.0,");
         assertThat(Files.readAllLines(report.resolve("left-out.csv"))).hasSize(2);
     }

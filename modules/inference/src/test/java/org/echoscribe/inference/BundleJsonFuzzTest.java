@@ -24,7 +24,9 @@ class BundleJsonFuzzTest {
     void anyBytesAreADescriptionOrAreRefused(byte[] json) {
         try {
             BundleJson read = BundleJson.read(json);
-            assertThat(BundleJson.read(read.write())).isEqualTo(read);
+            // Compared as written: a number in the free parts that no double holds, such as 1e999, is written as text.
+            byte[] written = read.write();
+            assertThat(BundleJson.read(written).write()).isEqualTo(written);
             read.toDescription();
         } catch (IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();

@@ -1,7 +1,6 @@
 package org.echoscribe.study.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -209,7 +208,7 @@ final class PaperStudyCommand implements Callable<Integer> {
         PaperStudy study = new PaperStudy(
                 recipe,
                 rows,
-                reader(dataSet),
+                GivenLabels.reader(reader, dataSet),
                 augmentation.variation(),
                 seed,
                 minimumFrames,
@@ -275,26 +274,13 @@ final class PaperStudyCommand implements Callable<Integer> {
 
     private Path labels(int wanted, ProgressBars watch) throws IOException, WrongUsageException {
         if (data.isPresent()) {
-            Path labels = Files.isDirectory(data.get()) ? data.get().resolve("labels.csv") : data.get();
-            if (!Files.exists(labels)) {
-                throw new WrongUsageException(labels + " is not there: --data needs a directory with labels.csv");
-            }
-            return labels;
+            return GivenLabels.table(data.get());
         }
         watch.task(wanted + " SYNTHETIC studies");
         PrepareLoops.Progress bar = watch.loops("synthetic loops made");
         return new GeneratePhantom(threads)
                 .generate(
                         out.resolve("studies"), PhantomRequest.of(wanted, seed).from(domain), bar::loopDone);
-    }
-
-    private String reader(DataSet dataSet) throws WrongUsageException {
-        String wanted = reader.orElse(dataSet.readers().getFirst());
-        if (!dataSet.readers().contains(wanted)) {
-            throw new WrongUsageException(
-                    "No loop was read by \"" + wanted + "\"; the readers are " + String.join(", ", dataSet.readers()));
-        }
-        return wanted;
     }
 
     private void print(Measured measured) {

@@ -194,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
                 err);
         Watch watch = workers.rank() == 0 ? new ProgressBars(err) : new UnwatchedWorker(workers.rank());
         DataSet dataSet = OpenDataSet.open(labels(recipe, watch), files);
-        List<LabelledLoop> loops = dataSet.labelledBy(reader(dataSet));
+        List<LabelledLoop> loops = dataSet.labelledBy(GivenLabels.reader(reader, dataSet));
         StudySplit split = splitOf(loops);
         PreparedLoops prepared = prepared(recipe, loops, watch);
         Optional<TrainedStreams> trained =
@@ -275,11 +275,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Path labels(Preset recipe, Watch watch) throws IOException, WrongUsageException {
         if (data.isPresent()) {
-            Path labels = Files.isDirectory(data.get()) ? data.get().resolve("labels.csv") : data.get();
-            if (!Files.exists(labels)) {
-                throw new WrongUsageException(labels + " is not there: --data needs a directory with labels.csv");
-            }
-            return labels;
+            return GivenLabels.table(data.get());
         }
         int wanted = studies.orElse(recipe.defaultStudies());
         if (wanted < 4) {
@@ -289,15 +285,6 @@ final class TrainCommand implements Callable<Integer> {
         return new GeneratePhantom(Runtime.getRuntime().availableProcessors())
                 .generate(
                         out.resolve("studies"), PhantomRequest.of(wanted, seed).from(domain), bar::loopDone);
-    }
-
-    private String reader(DataSet dataSet) throws WrongUsageException {
-        String wanted = reader.orElse(dataSet.readers().getFirst());
-        if (!dataSet.readers().contains(wanted)) {
-            throw new WrongUsageException(
-                    "No loop was read by \"" + wanted + "\"; the readers are " + String.join(", ", dataSet.readers()));
-        }
-        return wanted;
     }
 
     private StudySplit splitOf(List<LabelledLoop> loops) throws WrongUsageException {

@@ -2,7 +2,6 @@ package org.echoscribe.node.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,8 +20,8 @@ import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.node.model.KeptBundles;
 import org.echoscribe.node.wiring.Home;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -50,12 +49,8 @@ final class ModelPromoteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE")
     private Path path;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "120",
-            description = "How long a running node may take to load it. Default: ${DEFAULT-VALUE}.")
-    private int waitSeconds;
+    @Mixin
+    private WaitOption wait = new WaitOption();
 
     @Override
     public Integer call() throws InvalidConfigurationException {
@@ -70,8 +65,7 @@ final class ModelPromoteCommand implements Callable<Integer> {
                             Optional.of(promoted),
                             Home.orSame(path).toAbsolutePath().toString(),
                             Instant.now());
-            return new TellModelChange(spec, "serves")
-                    .tell(AwaitModelChange.of(journal, change, Duration.ofSeconds(waitSeconds)));
+            return new TellModelChange(spec, "serves").tell(wait.answerTo(change, journal));
         }
     }
 

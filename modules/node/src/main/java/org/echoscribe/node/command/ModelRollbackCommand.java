@@ -1,6 +1,5 @@
 package org.echoscribe.node.command;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.echoscribe.journal.Journal;
@@ -10,8 +9,8 @@ import org.echoscribe.node.configuration.InvalidConfigurationException;
 import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.node.model.KeptBundles;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -29,12 +28,8 @@ final class ModelRollbackCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "120",
-            description = "How long a running node may take to load it. Default: ${DEFAULT-VALUE}.")
-    private int waitSeconds;
+    @Mixin
+    private WaitOption wait = new WaitOption();
 
     @Override
     public Integer call() throws InvalidConfigurationException {
@@ -54,8 +49,7 @@ final class ModelRollbackCommand implements Callable<Integer> {
             ModelChange change = journal.modelChanges()
                     .askBack(Role.SERVING, Instant.now())
                     .orElseThrow(() -> new CommandFailedException("Another change came first. Try again."));
-            return new TellModelChange(spec, "serves")
-                    .tell(AwaitModelChange.of(journal, change, Duration.ofSeconds(waitSeconds)));
+            return new TellModelChange(spec, "serves").tell(wait.answerTo(change, journal));
         }
     }
 }

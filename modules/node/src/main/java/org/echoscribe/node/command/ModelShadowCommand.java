@@ -1,7 +1,6 @@
 package org.echoscribe.node.command;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,8 +14,8 @@ import org.echoscribe.node.configuration.Keys;
 import org.echoscribe.node.model.KeptBundles;
 import org.echoscribe.node.wiring.Home;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -43,12 +42,8 @@ final class ModelShadowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE|off|configured")
     private String what;
 
-    @Option(
-            names = "--wait",
-            paramLabel = "SECONDS",
-            defaultValue = "120",
-            description = "How long a running node may take to load it. Default: ${DEFAULT-VALUE}.")
-    private int waitSeconds;
+    @Mixin
+    private WaitOption wait = new WaitOption();
 
     @Override
     public Integer call() throws InvalidConfigurationException {
@@ -67,7 +62,7 @@ final class ModelShadowCommand implements Callable<Integer> {
                             Home.orSame(path).toAbsolutePath().toString());
                 }
             };
-            AwaitModelChange.Answer answer = AwaitModelChange.of(journal, change, Duration.ofSeconds(waitSeconds));
+            AwaitModelChange.Answer answer = wait.answerTo(change, journal);
             return new TellModelChange(spec, "shadows").tell(answered(journal, answer));
         }
     }

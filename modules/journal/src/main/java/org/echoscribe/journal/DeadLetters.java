@@ -107,36 +107,24 @@ public final class DeadLetters {
                                 loop.getAsLong())
                         == 1;
             }
-            OptionalLong delivery = number(id, 'D');
-            if (delivery.isPresent()) {
-                return Rows.change(
-                                connection,
-                                "UPDATE delivery SET state = 'discarded', changed_at = ?"
-                                        + " WHERE id = ? AND state = 'failed'",
-                                now,
-                                delivery.getAsLong())
-                        == 1;
-            }
-            OptionalLong notification = number(id, 'N');
-            if (notification.isPresent()) {
-                return Rows.change(
-                                connection,
-                                "UPDATE availability SET state = 'discarded', changed_at = ?"
-                                        + " WHERE id = ? AND state = 'failed'",
-                                now,
-                                notification.getAsLong())
-                        == 1;
-            }
-            OptionalLong commitment = number(id, 'C');
-            return commitment.isPresent()
-                    && Rows.change(
-                                    connection,
-                                    "UPDATE commitment SET state = 'discarded', changed_at = ?"
-                                            + " WHERE id = ? AND state IN ('waiting', 'failed')",
-                                    now,
-                                    commitment.getAsLong())
-                            == 1;
+            return discard(connection, "delivery", "'failed'", number(id, 'D'), now)
+                    || discard(connection, "availability", "'failed'", number(id, 'N'), now)
+                    || discard(connection, "commitment", "'waiting', 'failed'", number(id, 'C'), now);
         });
+    }
+
+    /** Gives up what stands under this number in one of these states; false where there is no number or nothing. */
+    private static boolean discard(Connection connection, String table, String states, OptionalLong number, Instant now)
+            throws SQLException {
+        return number.isPresent()
+                && Rows.change(
+                                connection,
+                                "UPDATE " + table
+                                        + " SET state = 'discarded', changed_at = ? WHERE id = ? AND state IN ("
+                                        + states + ")",
+                                now,
+                                number.getAsLong())
+                        == 1;
     }
 
     private boolean retryLoop(Connection connection, long number, Instant now) throws SQLException {

@@ -1,8 +1,5 @@
 package org.echoscribe.pipeline;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,11 +20,6 @@ final class ReaderDigest {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[\\^ ]+", " ")
                 .strip();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return "reader-" + HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return "reader-" + HexFormat.of().formatHex(TextDigest.sha256(name), 0, BYTES);
     }
 }

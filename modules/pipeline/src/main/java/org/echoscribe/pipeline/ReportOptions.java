@@ -1,8 +1,5 @@
 package org.echoscribe.pipeline;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
@@ -63,13 +60,7 @@ public record ReportOptions(
 
     /** A digest of the input specification and the masks: frames prepared in another way are another preprocessing. */
     private static String preprocessingId(TrainedNetwork network, ScreenMasks screenMasks) {
-        try {
-            String masks = screenMasks.masks().isEmpty() ? "" : screenMasks.toString();
-            byte[] specification = (network.inputSpecification() + masks).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(specification);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        String masks = screenMasks.masks().isEmpty() ? "" : screenMasks.toString();
+        return HexFormat.of().formatHex(TextDigest.sha256(network.inputSpecification() + masks), 0, 8);
     }
 }

@@ -1,8 +1,5 @@
 package org.echoscribe.pipeline;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.journal.DecisionRules;
@@ -29,12 +26,7 @@ record ServedNetwork(ModelIdentity identity, DecisionRules rules, AnalyseLoop an
 
     /** What decides an outcome besides the loop and the model. */
     private static String digest(ReportPolicy policy) {
-        try {
-            String decision = policy.minimumCertainty() + " " + policy.minimumFrames() + " " + policy.preprocessingId();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(decision.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        String decision = policy.minimumCertainty() + " " + policy.minimumFrames() + " " + policy.preprocessingId();
+        return HexFormat.of().formatHex(TextDigest.sha256(decision));
     }
 }

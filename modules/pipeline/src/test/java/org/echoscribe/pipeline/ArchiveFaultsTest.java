@@ -3,7 +3,6 @@ package org.echoscribe.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +94,7 @@ class ArchiveFaultsTest {
             send(node, 1);
             Waiting.until(PATIENCE, () -> log.text().contains("did not live"));
             // The node itself answers its senders meanwhile.
-            assertThat(Cart.echo(address(node))).isTrue();
+            assertThat(Cart.echo(NodeUnderTest.address(node))).isTrue();
             pacs.behave(new Behaviour.Keep());
             assertThat(pacs.awaitReceived(2, PATIENCE)).hasSize(2);
         }
@@ -133,11 +132,7 @@ class ArchiveFaultsTest {
 
     private void send(EchoPipeline node, int... numbers) throws IOException {
         for (int number : numbers) {
-            Cart.send(address(node), List.of(new SyntheticLoop(STUDY, number).write(cart)));
+            Cart.send(NodeUnderTest.address(node), List.of(new SyntheticLoop(STUDY, number).write(cart)));
         }
-    }
-
-    private static Destination address(EchoPipeline node) {
-        return new Destination("ECHOSCRIBE", InetAddress.getLoopbackAddress().getHostAddress(), node.port());
     }
 }

@@ -41,7 +41,7 @@ class AvailabilityTest {
                 RawDicomPeer.Listener refusing = ris(0x0110)) {
             PipelineOptions options = notifying(pacs, refusing.destination());
             try (EchoPipeline node = EchoPipeline.start(options, TestNode.network())) {
-                Cart.send(NodeWithPeers.address(node), List.of(loop));
+                Cart.send(NodeUnderTest.address(node), List.of(loop));
                 pacs.awaitReceived(3, PATIENCE);
                 Attributes notification = notifications.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 assertThat(notification.string(Tag.StudyInstanceUID)).contains(STUDY);

@@ -66,7 +66,7 @@ class CommitmentTest {
             send(node, 1, 2, 3);
             Files.write(spoolFile(node, 3), new byte[] {1, 2, 3});
             assertThat(CommitmentCart.ask(
-                                    NodeWithPeers.address(node),
+                                    NodeUnderTest.address(node),
                                     TRANSACTION,
                                     List.of(LOOP, unknown, otherClass, damaged))
                             .isSuccess())
@@ -107,7 +107,7 @@ class CommitmentTest {
         PipelineOptions nobodyKnown =
                 new NodeWithPeers(data).services(NodeWithPeers.commitment()).options();
         try (EchoPipeline node = EchoPipeline.start(nobodyKnown, TestNode.network())) {
-            assertThat(CommitmentCart.ask(NodeWithPeers.address(node), TRANSACTION, List.of(LOOP))
+            assertThat(CommitmentCart.ask(NodeUnderTest.address(node), TRANSACTION, List.of(LOOP))
                             .code())
                     .isEqualTo(0x0124);
         }
@@ -118,7 +118,7 @@ class CommitmentTest {
                                 .destination("pacs", pacs.destination(), NodeWithPeers.committed())
                                 .options(),
                         TestNode.network())) {
-            assertThat(CommitmentCart.ask(NodeWithPeers.address(node), TRANSACTION, List.of(LOOP))
+            assertThat(CommitmentCart.ask(NodeUnderTest.address(node), TRANSACTION, List.of(LOOP))
                             .code())
                     .isEqualTo(0x0124);
             assertThat(node.journal().receivedCommitments().countWaiting()).isZero();
@@ -131,7 +131,7 @@ class CommitmentTest {
                 EchoPipeline node = start(new NodeWithPeers(data)
                         .services(patient())
                         .destination("pacs", pacs.destination(), NodeWithPeers.forwardedAndCommitted()))) {
-            pacs.reportTo(NodeWithPeers.address(node));
+            pacs.reportTo(NodeUnderTest.address(node));
             pacs.behave(CommittingPacs::staySilent);
             send(node, 1);
             ask(node);
@@ -153,7 +153,7 @@ class CommitmentTest {
         try (CommittingPacs pacs = CommittingPacs.start(directory.resolve("pacs"));
                 EchoPipeline node = start(new NodeWithPeers(data)
                         .destination("pacs", pacs.destination(), NodeWithPeers.forwardedAndCommitted()))) {
-            pacs.reportTo(NodeWithPeers.address(node));
+            pacs.reportTo(NodeUnderTest.address(node));
             pacs.behave(CommittingPacs.failing(FailedReference.CLASS_INSTANCE_CONFLICT));
             send(node, 1);
             ask(node);
@@ -173,7 +173,7 @@ class CommitmentTest {
         try (CommittingPacs pacs = CommittingPacs.start(directory.resolve("pacs"));
                 EchoPipeline node = start(new NodeWithPeers(data)
                         .destination("pacs", pacs.destination(), NodeWithPeers.forwardedAndCommitted()))) {
-            pacs.reportTo(NodeWithPeers.address(node));
+            pacs.reportTo(NodeUnderTest.address(node));
             ask(node);
             assertThat(cart.awaitResult(PATIENCE).committed()).containsExactly(LOOP);
             assertThat(pacs.pacs().received())
@@ -186,7 +186,7 @@ class CommitmentTest {
         try (CommittingPacs pacs = CommittingPacs.start(directory.resolve("pacs"));
                 EchoPipeline node = start(
                         new NodeWithPeers(data).destination("pacs", pacs.destination(), NodeWithPeers.committed()))) {
-            pacs.reportTo(NodeWithPeers.address(node));
+            pacs.reportTo(NodeUnderTest.address(node));
             pacs.behave(CommittingPacs.failing(FailedReference.NO_SUCH_OBJECT_INSTANCE));
             send(node, 1);
             List<LoopbackPacs.Received> received = pacs.pacs().awaitReceived(3, PATIENCE);
@@ -233,7 +233,7 @@ class CommitmentTest {
         try (CommittingPacs pacs = CommittingPacs.start(directory.resolve("pacs"));
                 EchoPipeline node = start(
                         new NodeWithPeers(data).destination("pacs", pacs.destination(), NodeWithPeers.committed()))) {
-            pacs.reportTo(NodeWithPeers.address(node));
+            pacs.reportTo(NodeUnderTest.address(node));
             assertThatIOException()
                     .isThrownBy(() -> pacs.report(new CommitmentResult("2.25.1", List.of(LOOP), List.of())))
                     .withMessageContaining("did not take");
@@ -323,7 +323,7 @@ class CommitmentTest {
     }
 
     private void ask(EchoPipeline node) throws IOException {
-        assertThat(CommitmentCart.ask(NodeWithPeers.address(node), TRANSACTION, List.of(LOOP))
+        assertThat(CommitmentCart.ask(NodeUnderTest.address(node), TRANSACTION, List.of(LOOP))
                         .isSuccess())
                 .isTrue();
     }
@@ -333,7 +333,7 @@ class CommitmentTest {
         for (int number : numbers) {
             files.add(new SyntheticLoop(STUDY, number).write(directory));
         }
-        assertThat(Cart.send(NodeWithPeers.address(node), files)).allMatch(result -> result.stored());
+        assertThat(Cart.send(NodeUnderTest.address(node), files)).allMatch(result -> result.stored());
     }
 
     /** Unless the test says otherwise the cart is known and may ask. */

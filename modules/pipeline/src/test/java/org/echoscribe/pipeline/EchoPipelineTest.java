@@ -9,16 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.Tag;
 import org.echoscribe.dicom.dataset.Uids;
@@ -63,7 +60,8 @@ class EchoPipelineTest {
     void aStudyComesBackAsOneReportPerLoopAndASummary() throws Exception {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
-            List<StoreResult> results = Cart.send(destination(node), loops(STUDY, 1, 2, 3));
+            List<StoreResult> results =
+                    Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1, 2, 3));
             assertThat(results).allMatch(StoreResult::stored);
 
             List<Received> received = pacs.awaitReceived(4, PATIENCE);
@@ -77,7 +75,7 @@ class EchoPipelineTest {
                             report(received.get(2)).source()))
                     .containsExactlyInAnyOrder(STUDY + ".1", STUDY + ".2", STUDY + ".3");
             assertThat(report(received.get(3)).isSummary()).isTrue();
-            await(() -> count(node, LoopState.DELIVERED) == 3);
+            NodeUnderTest.await(() -> count(node, LoopState.DELIVERED) == 3);
             assertThat(node.journal().studies().open()).isEmpty();
         }
     }
@@ -87,7 +85,7 @@ class EchoPipelineTest {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
             Path file = new SyntheticLoop(STUDY, 1).write(cart);
-            Cart.send(destination(node), List.of(file));
+            Cart.send(NodeUnderTest.address(node), List.of(file));
             ReceivedLoop loop = node.journal().loops().ofStudy(STUDY).getFirst();
             assertThat(Part10.read(data.resolve("spool").resolve(loop.object().spoolPath())))
                     .isEqualTo(Part10.read(file));
@@ -98,10 +96,11 @@ class EchoPipelineTest {
     void theSameObjectAgainIsAcknowledgedAndMakesNoNewWork() throws Exception {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
-            Cart.send(destination(node), loops(STUDY, 1));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
             pacs.awaitReceived(2, PATIENCE);
-            assertThat(Cart.send(destination(node), loops(STUDY, 1))).allMatch(StoreResult::stored);
-            Cart.send(destination(node), loops("2.25.4712", 1));
+            assertThat(Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1)))
+                    .allMatch(StoreResult::stored);
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, "2.25.4712", 1));
             List<Received> received = pacs.awaitReceived(4, PATIENCE);
             assertThat(received.stream().map(Received::sopInstanceUid).distinct())
                     .hasSize(4);
@@ -113,9 +112,9 @@ class EchoPipelineTest {
     void aUidThatIsUsedAgainForOtherContentGetsAReportOfItsOwnThatNamesTheFirst() throws Exception {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
-            Cart.send(destination(node), loops(STUDY, 1));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
             pacs.awaitReceived(2, PATIENCE);
-            Cart.send(destination(node), List.of(new SyntheticLoop(STUDY, 1).writeWithOtherPixels(cart)));
+            Cart.send(NodeUnderTest.address(node), List.of(new SyntheticLoop(STUDY, 1).writeWithOtherPixels(cart)));
             List<Received> received = pacs.awaitReceived(4, PATIENCE);
 
             assertThat(node.journal().loops().ofStudy(STUDY))
@@ -133,9 +132,9 @@ class EchoPipelineTest {
     void aLateLoopReopensItsStudyAndTheNewSummaryNamesThePreviousOne() throws Exception {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
-            Cart.send(destination(node), loops(STUDY, 1));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
             String first = pacs.awaitReceived(2, PATIENCE).get(1).sopInstanceUid();
-            Cart.send(destination(node), loops(STUDY, 2));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 2));
             Received summary = pacs.awaitReceived(4, PATIENCE).get(3);
             assertThat(report(summary).isSummary()).isTrue();
             assertThat(report(summary).predecessor()).contains(first);
@@ -146,7 +145,7 @@ class EchoPipelineTest {
     void anUncertainLoopIsReportedWithoutAView() throws Exception {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs, TestNode.network(_ -> TestNode.certain(View.APEX, 0.3f)))) {
-            Cart.send(destination(node), loops(STUDY, 1));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
             pacs.awaitReceived(2, PATIENCE);
             assertThat(outcome(node, STUDY + ".1")).isInstanceOf(Outcome.Abstained.class);
         }
@@ -158,7 +157,7 @@ class EchoPipelineTest {
                 EchoPipeline node = start(pacs)) {
             Attributes still = new SyntheticLoop(STUDY, 7).header().set(Tag.NumberOfFrames, "1");
             Path file = SyntheticLoop.write(cart, still, 7);
-            assertThat(Cart.send(destination(node), List.of(file))).allMatch(StoreResult::stored);
+            assertThat(Cart.send(NodeUnderTest.address(node), List.of(file))).allMatch(StoreResult::stored);
             Received summary = pacs.awaitReceived(1, PATIENCE).getFirst();
             assertThat(report(summary).isSummary()).isTrue();
             assertThat(outcome(node, STUDY + ".7")).isInstanceOf(Outcome.NotAttempted.class);
@@ -171,7 +170,7 @@ class EchoPipelineTest {
                 EchoPipeline node = start(pacs)) {
             Attributes orphan = new SyntheticLoop(STUDY, 8).header().remove(Tag.StudyInstanceUID);
             Path file = SyntheticLoop.write(cart, orphan, 8);
-            assertThat(Cart.send(destination(node), List.of(file))).allMatch(StoreResult::stored);
+            assertThat(Cart.send(NodeUnderTest.address(node), List.of(file))).allMatch(StoreResult::stored);
             ReceivedLoop stored = node.journal().loops().newest(1).getFirst();
             assertThat(stored.state()).isEqualTo(LoopState.NOT_ATTEMPTED);
             assertThat(data.resolve("spool").resolve(stored.object().spoolPath()))
@@ -189,7 +188,8 @@ class EchoPipelineTest {
             byte[] head = Part10.header(object.sopClassUid(), STUDY + ".99", object.transferSyntaxUid());
             Files.write(renamed, head);
             Files.write(renamed, object.dataSet(), StandardOpenOption.APPEND);
-            StoreResult result = Cart.send(destination(node), List.of(renamed)).getFirst();
+            StoreResult result =
+                    Cart.send(NodeUnderTest.address(node), List.of(renamed)).getFirst();
             assertThat(result)
                     .isInstanceOfSatisfying(
                             StoreResult.Answered.class,
@@ -219,7 +219,8 @@ class EchoPipelineTest {
                 options.services(),
                 options.screenMasks());
         try (EchoPipeline node = EchoPipeline.start(full, TestNode.network())) {
-            StoreResult result = Cart.send(destination(node), loops(STUDY, 1)).getFirst();
+            StoreResult result = Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1))
+                    .getFirst();
             assertThat(result)
                     .isInstanceOfSatisfying(
                             StoreResult.Answered.class,
@@ -238,13 +239,13 @@ class EchoPipelineTest {
                 LoopbackPacs.AE_TITLE, InetAddress.getLoopbackAddress().getHostAddress(), port);
         try (EchoPipeline node =
                 EchoPipeline.start(TestNode.options(data, Map.of("pacs", destination)), TestNode.network())) {
-            Cart.send(destination(node), loops(STUDY, 1, 2));
-            await(() -> count(node, LoopState.REPORTED) == 2);
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1, 2));
+            NodeUnderTest.await(() -> count(node, LoopState.REPORTED) == 2);
             assertThat(node.journal().deadLetters().list()).isEmpty();
             try (LoopbackPacs back =
                     LoopbackPacs.start(directory.resolve("back"), configuration -> configuration.withPort(port))) {
                 assertThat(back.awaitReceived(3, PATIENCE)).hasSize(3);
-                await(() -> count(node, LoopState.DELIVERED) == 2);
+                NodeUnderTest.await(() -> count(node, LoopState.DELIVERED) == 2);
             }
         }
     }
@@ -254,8 +255,8 @@ class EchoPipelineTest {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
             pacs.behave(new Behaviour.Refuse(StoreStatus.cannotUnderstand("no")));
-            Cart.send(destination(node), loops(STUDY, 1));
-            await(() -> node.journal().deadLetters().list().size() == 2);
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
+            NodeUnderTest.await(() -> node.journal().deadLetters().list().size() == 2);
             DeadLetter letter = node.journal().deadLetters().list().getFirst();
             assertThat(letter.cause()).contains("C000H");
 
@@ -276,8 +277,8 @@ class EchoPipelineTest {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
             pacs.behave(new Behaviour.Refuse(StoreStatus.processingFailure("busy")));
-            Cart.send(destination(node), loops(STUDY, 1));
-            await(() -> node.journal().deadLetters().list().size() == 2);
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
+            NodeUnderTest.await(() -> node.journal().deadLetters().list().size() == 2);
             assertThat(node.journal().deadLetters().list())
                     .extracting(DeadLetter::attempts)
                     .containsOnly(4);
@@ -289,9 +290,9 @@ class EchoPipelineTest {
         try (LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
             pacs.behave(new Behaviour.Refuse(StoreStatus.outOfResources("full")));
-            Cart.send(destination(node), loops(STUDY, 1));
-            await(() -> count(node, LoopState.REPORTED) == 1);
-            await(() -> metric(node, "echoscribe_step_seconds_count{step=\"report\"}") >= 1);
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
+            NodeUnderTest.await(() -> count(node, LoopState.REPORTED) == 1);
+            NodeUnderTest.await(() -> metric(node, "echoscribe_step_seconds_count{step=\"report\"}") >= 1);
             pacs.behave(new Behaviour.Keep());
             assertThat(pacs.awaitReceived(2, PATIENCE)).hasSize(2);
             assertThat(node.journal().deadLetters().list()).isEmpty();
@@ -310,8 +311,8 @@ class EchoPipelineTest {
                     }
                     return TestNode.byBrightness(input);
                 }))) {
-            Cart.send(destination(node), loops(STUDY, 1, 2, 3, 4, 5));
-            await(() -> asked.get() >= 12);
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1, 2, 3, 4, 5));
+            NodeUnderTest.await(() -> asked.get() >= 12);
             broken.set(false);
             pacs.awaitReceived(6, PATIENCE);
             assertThat(node.journal().deadLetters().list()).isEmpty();
@@ -324,7 +325,7 @@ class EchoPipelineTest {
                 EchoPipeline node = start(pacs, TestNode.network(_ -> {
                     throw new InferenceException("not this one");
                 }))) {
-            Cart.send(destination(node), loops(STUDY, 1));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
             assertThat(report(pacs.awaitReceived(1, PATIENCE).getFirst()).isSummary())
                     .isTrue();
             assertThat(outcome(node, STUDY + ".1"))
@@ -340,11 +341,11 @@ class EchoPipelineTest {
         try (LoopbackPacs pacs = pacs()) {
             List<Received> first;
             try (EchoPipeline node = start(pacs)) {
-                Cart.send(destination(node), loops(STUDY, 1));
+                Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
                 first = pacs.awaitReceived(2, PATIENCE);
                 pacs.behave(new Behaviour.Refuse(StoreStatus.outOfResources("full")));
-                Cart.send(destination(node), loops(STUDY, 2));
-                await(() -> count(node, LoopState.REPORTED) == 1);
+                Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 2));
+                NodeUnderTest.await(() -> count(node, LoopState.REPORTED) == 1);
             }
             byte[] written;
             try (Journal journal = Journal.open(data)) {
@@ -359,7 +360,7 @@ class EchoPipelineTest {
                 List<Received> all = pacs.awaitReceived(4, PATIENCE);
                 assertThat(all.subList(0, 2)).isEqualTo(first);
                 assertThat(Part10.read(all.get(2).file()).dataSet()).isEqualTo(written);
-                await(() -> count(node, LoopState.DELIVERED) == 2);
+                NodeUnderTest.await(() -> count(node, LoopState.DELIVERED) == 2);
             }
         }
     }
@@ -367,8 +368,8 @@ class EchoPipelineTest {
     @Test
     void reportsWrittenWithoutADestinationAreDeliveredWhenOneIsConfigured() throws Exception {
         try (EchoPipeline node = EchoPipeline.start(TestNode.options(data, Map.of()), TestNode.network())) {
-            Cart.send(destination(node), loops(STUDY, 1));
-            await(() -> !node.journal()
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
+            NodeUnderTest.await(() -> !node.journal()
                     .reports()
                     .ofStudy(STUDY, Report.Kind.SUMMARY)
                     .isEmpty());
@@ -386,7 +387,7 @@ class EchoPipelineTest {
                 EchoPipeline node = EchoPipeline.start(
                         TestNode.options(data, Map.of("a", first.destination(), "b", second.destination())),
                         TestNode.network())) {
-            Cart.send(destination(node), loops(STUDY, 1));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
             assertThat(uids(first.awaitReceived(2, PATIENCE))).isEqualTo(uids(second.awaitReceived(2, PATIENCE)));
         }
     }
@@ -396,9 +397,9 @@ class EchoPipelineTest {
         try (LogCapture log = LogCapture.ofEverything();
                 LoopbackPacs pacs = pacs();
                 EchoPipeline node = start(pacs)) {
-            Cart.send(destination(node), loops(STUDY, 1));
+            Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
             pacs.awaitReceived(2, PATIENCE);
-            await(() -> log.text().contains("Study closed"));
+            NodeUnderTest.await(() -> log.text().contains("Study closed"));
             assertThat(log.text())
                     .contains(STUDY + ".1")
                     .doesNotContain("NOBODY")
@@ -420,18 +421,6 @@ class EchoPipelineTest {
 
     private EchoPipeline start(LoopbackPacs pacs, TrainedNetwork network) throws IOException {
         return EchoPipeline.start(TestNode.options(data, Map.of("pacs", pacs.destination())), network);
-    }
-
-    private static Destination destination(EchoPipeline node) {
-        return new Destination("ECHOSCRIBE", InetAddress.getLoopbackAddress().getHostAddress(), node.port());
-    }
-
-    private List<Path> loops(String study, int... numbers) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (int number : numbers) {
-            files.add(new SyntheticLoop(study, number).write(cart));
-        }
-        return files;
     }
 
     private static long count(EchoPipeline node, LoopState state) {
@@ -469,14 +458,6 @@ class EchoPipelineTest {
     private static List<Path> filesUnder(Path directory) throws IOException {
         try (var walk = Files.walk(directory)) {
             return walk.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(5);
         }
     }
 }

@@ -113,10 +113,10 @@ class EndOfStudyTest {
         send(1);
         send(2);
         pacs.awaitReceived(2, PATIENCE);
-        CommitmentCart.ask(NodeWithPeers.address(node), "2.25.1", List.of(reference(1)));
+        CommitmentCart.ask(NodeUnderTest.address(node), "2.25.1", List.of(reference(1)));
         cart.awaitResult(PATIENCE);
         assertThat(node.journal().studyEnds().isSignalled(STUDY)).isFalse();
-        CommitmentCart.ask(NodeWithPeers.address(node), "2.25.2", List.of(reference(1), reference(2)));
+        CommitmentCart.ask(NodeUnderTest.address(node), "2.25.2", List.of(reference(1), reference(2)));
         assertThat(cart.awaitResult(PATIENCE).committed()).hasSize(2);
         NodeWithPeers.await(
                 "the study is closed", () -> node.journal().studies().open().isEmpty());
@@ -129,7 +129,7 @@ class EndOfStudyTest {
 
     private void send(int number) throws IOException {
         Path file = new SyntheticLoop(STUDY, number).write(directory);
-        assertThat(Cart.send(NodeWithPeers.address(node), List.of(file))).allMatch(result -> result.stored());
+        assertThat(Cart.send(NodeUnderTest.address(node), List.of(file))).allMatch(result -> result.stored());
     }
 
     private int create(String step, String study) throws IOException {
@@ -164,7 +164,7 @@ class EndOfStudyTest {
                 RawPdu.element(0x1000 + shift, RawPdu.ascii(step)));
         byte[] command = RawPdu.join(RawPdu.element(0, new byte[] {(byte) elements.length, 0, 0, 0}), elements);
         try (RawDicomPeer peer = RawDicomPeer.associate(
-                NodeWithPeers.address(node),
+                NodeUnderTest.address(node),
                 RawPdu.context(1, Uids.ModalityPerformedProcedureStep, RawPdu.IMPLICIT_LITTLE_ENDIAN))) {
             peer.send(RawPdu.data(1, RawPdu.COMMAND | RawPdu.LAST, command));
             peer.send(RawPdu.data(

@@ -49,7 +49,7 @@ class ForwardingTest {
         try (LoopbackPacs pacs = LoopbackPacs.start(directory.resolve("pacs"));
                 EchoPipeline node = start(new NodeWithPeers(directory.resolve("data"))
                         .destination("pacs", pacs.destination(), NodeWithPeers.forwarded()))) {
-            assertThat(Cart.send(NodeWithPeers.address(node), List.of(loop, implicit)))
+            assertThat(Cart.send(NodeUnderTest.address(node), List.of(loop, implicit)))
                     .allMatch(result -> result.stored());
             List<Received> received = pacs.awaitReceived(5, PATIENCE);
             for (Path sent : List.of(loop, implicit)) {
@@ -61,7 +61,7 @@ class ForwardingTest {
                 assertThat(Part10.read(forwarded.file())).isEqualTo(original);
                 assertThat(forwarded.callingAeTitle()).isEqualTo("ECHOSCRIBE");
             }
-            Cart.send(NodeWithPeers.address(node), List.of(loop));
+            Cart.send(NodeUnderTest.address(node), List.of(loop));
             assertThat(node.journal().forwards().waiting("pacs"))
                     .as("sent again, forwarded once")
                     .isZero();
@@ -75,7 +75,7 @@ class ForwardingTest {
                 EchoPipeline node = start(new NodeWithPeers(directory.resolve("data"))
                         .destination("pacs", pacs.destination(), NodeWithPeers.forwarded()))) {
             pacs.behave(new LoopbackPacs.Behaviour.Refuse(StoreStatus.dataSetDoesNotMatchSopClass("no")));
-            Cart.send(NodeWithPeers.address(node), List.of(loop));
+            Cart.send(NodeUnderTest.address(node), List.of(loop));
             NodeWithPeers.await(
                     "two reports and an object are dead letters",
                     () -> node.journal().deadLetters().list().size() == 3);
@@ -118,7 +118,7 @@ class ForwardingTest {
         try (DcmtkPeer storescp = DcmtkPeer.startServer(directory);
                 EchoPipeline node = start(new NodeWithPeers(directory.resolve("data"))
                         .destination("pacs", storescp.destination(), NodeWithPeers.forwarded()))) {
-            List<StoreResult> results = Cart.send(NodeWithPeers.address(node), files);
+            List<StoreResult> results = Cart.send(NodeUnderTest.address(node), files);
             assertThat(results)
                     .as("most of the real files are accepted")
                     .filteredOn(StoreResult::stored)

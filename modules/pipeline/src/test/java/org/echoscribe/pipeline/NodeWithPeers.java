@@ -107,10 +107,6 @@ final class NodeWithPeers {
         return new DestinationServices(true, true, Optional.empty());
     }
 
-    static Destination address(EchoPipeline node) {
-        return new Destination("ECHOSCRIBE", InetAddress.getLoopbackAddress().getHostAddress(), node.port());
-    }
-
     /** Waits for what no peer and no listener tells. */
     static void await(String what, java.util.function.BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -3,7 +3,6 @@ package org.echoscribe.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
-import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.report.ReadViewReport;
@@ -114,7 +112,7 @@ class PromotionTest {
             send(node, 1);
             begun.await();
             node.replaceNetwork(network("next", _ -> TestNode.certain(View.A2C, 0.9f)), givenBack::incrementAndGet);
-            Cart.send(destination(node), List.of(new SyntheticLoop(STUDY + ".9", 1).write(cart)));
+            Cart.send(NodeUnderTest.address(node), List.of(new SyntheticLoop(STUDY + ".9", 1).write(cart)));
             assertThat(labels(pacs.awaitReceived(1, PATIENCE).getFirst())
                             .getFirst()
                             .view())
@@ -157,15 +155,11 @@ class PromotionTest {
     private void send(EchoPipeline node, int loops) {
         try {
             for (int number = 1; number <= loops; number++) {
-                Cart.send(destination(node), List.of(new SyntheticLoop(STUDY, number).write(cart)));
+                Cart.send(NodeUnderTest.address(node), List.of(new SyntheticLoop(STUDY, number).write(cart)));
             }
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Destination destination(EchoPipeline node) {
-        return new Destination("ECHOSCRIBE", InetAddress.getLoopbackAddress().getHostAddress(), node.port());
     }
 
     private static List<ViewLabel> labels(Received received) throws IOException {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.network.StoreResult;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.ReceivedLoop;
@@ -37,7 +36,8 @@ class RealFilesTest {
                 EchoPipeline node = start(pacs)) {
             List<Path> files = files("data");
             for (Path file : files) {
-                StoreResult result = Cart.send(destination(node), List.of(file)).getFirst();
+                StoreResult result =
+                        Cart.send(NodeUnderTest.address(node), List.of(file)).getFirst();
                 assertThat(result.stored())
                         .as("%s: %s", file, result.description())
                         .isTrue();
@@ -67,16 +67,16 @@ class RealFilesTest {
                 EchoPipeline node = start(pacs)) {
             for (Path file : files("hostile")) {
                 try {
-                    Cart.send(destination(node), List.of(file));
+                    Cart.send(NodeUnderTest.address(node), List.of(file));
                 } catch (IOException | IllegalArgumentException e) {
                     // Our own sender refuses some of these files; what it does send, the node must bear.
                 }
-                assertThat(Cart.echo(destination(node)))
+                assertThat(Cart.echo(NodeUnderTest.address(node)))
                         .as("the node lives after %s", file)
                         .isTrue();
             }
             awaitDecided(node);
-            Cart.send(destination(node), List.of(new SyntheticLoop("2.25.3", 1).write(directory)));
+            Cart.send(NodeUnderTest.address(node), List.of(new SyntheticLoop("2.25.3", 1).write(directory)));
             await(() -> node.journal()
                     .studies()
                     .find("2.25.3")
@@ -94,10 +94,6 @@ class RealFilesTest {
     private EchoPipeline start(LoopbackPacs pacs) throws IOException {
         return EchoPipeline.start(
                 TestNode.options(directory.resolve("data"), Map.of("pacs", pacs.destination())), TestNode.network());
-    }
-
-    private static Destination destination(EchoPipeline node) {
-        return new Destination("ECHOSCRIBE", "127.0.0.1", node.port());
     }
 
     private static List<Path> files(String kind) throws IOException {

@@ -3,7 +3,6 @@ package org.echoscribe.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.inference.InferenceException;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.Report;
@@ -121,7 +119,7 @@ class ShadowScoringTest {
             });
             send(node, 1);
             hanging.await();
-            Cart.send(destination(node), List.of(new SyntheticLoop(STUDY, 2).write(cart)));
+            Cart.send(NodeUnderTest.address(node), List.of(new SyntheticLoop(STUDY, 2).write(cart)));
             Waiting.until(PATIENCE, () -> node.journal().loops().count(LoopState.REPORTED) == 2);
             Waiting.until(PATIENCE, () -> gaveWay.get() >= 1);
             assertThat(counts(node).get(ShadowScores.State.FAILED))
@@ -176,11 +174,7 @@ class ShadowScoringTest {
 
     private void send(EchoPipeline node, int loops) throws IOException {
         for (int number = 1; number <= loops; number++) {
-            Cart.send(destination(node), List.of(new SyntheticLoop(STUDY, number).write(cart)));
+            Cart.send(NodeUnderTest.address(node), List.of(new SyntheticLoop(STUDY, number).write(cart)));
         }
-    }
-
-    private static Destination destination(EchoPipeline node) {
-        return new Destination("ECHOSCRIBE", InetAddress.getLoopbackAddress().getHostAddress(), node.port());
     }
 }

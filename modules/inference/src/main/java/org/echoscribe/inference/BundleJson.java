@@ -52,6 +52,7 @@ record BundleJson(
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
@@ -115,7 +116,9 @@ record BundleJson(
                         + ", and this program reads " + FORMAT_VERSION + " only");
             }
             BundleJson read = MAPPER.treeToValue(tree, BundleJson.class);
-            read.requireNoNulls();
+            JsonNode understood = MAPPER.valueToTree(read);
+            requireNoNulls(understood);
+            requireFinite("", understood);
             return read;
         } catch (JsonMappingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage() + " at " + e.getPathReference(), e);
@@ -133,17 +136,28 @@ record BundleJson(
         }
     }
 
-    private void requireNoNulls() {
-        JsonNode tree = MAPPER.valueToTree(this);
-        String missing = tree.properties().stream()
+    private static void requireNoNulls(JsonNode understood) {
+        String missing = understood.properties().stream()
                 .filter(property -> property.getValue().isNull())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
-        if (files != null && files.contains(null)) {
+        if (understood.path("files").valueStream().anyMatch(JsonNode::isNull)) {
             throw new IllegalArgumentException("null is not allowed in files");
         }
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("null is not allowed for " + missing);
+        }
+    }
+
+    /** JSON has no largest number, but what stands behind the keys has: 1e999 would be read as infinite. */
+    private static void requireFinite(String key, JsonNode understood) {
+        if (understood.isNumber() && !Double.isFinite(understood.doubleValue())) {
+            throw new IllegalArgumentException(key + " is a number beyond what can be held; write a smaller one");
+        }
+        String inside = key.isEmpty() ? "" : key + "/";
+        understood.properties().forEach(one -> requireFinite(inside + one.getKey(), one.getValue()));
+        for (int i = 0; understood.isArray() && i < understood.size(); i++) {
+            requireFinite(inside + i, understood.get(i));
         }
     }
 

@@ -24,9 +24,7 @@ class BundleJsonFuzzTest {
     void anyBytesAreADescriptionOrAreRefused(byte[] json) {
         try {
             BundleJson read = BundleJson.read(json);
-            // Compared as written: a number in the free parts that no double holds, such as 1e999, is written as text.
-            byte[] written = read.write();
-            assertThat(BundleJson.read(written).write()).isEqualTo(written);
+            assertThat(BundleJson.read(read.write())).isEqualTo(read);
             read.toDescription();
         } catch (IllegalArgumentException refused) {
             assertThat(refused.getMessage()).isNotBlank();

@@ -100,6 +100,10 @@ class ModelBundleTest {
                 "\"bound-pixels-per-frame\" : 20.0 | \"bound-pixels-per-frame\" : 0 | bound-pixels-per-frame",
                 "\"calibration-temperature\" : 1.5 | \"calibration-temperature\" : -1 | temperature",
                 "\"abstention-threshold\" : 0.6 | \"abstention-threshold\" : 60 | threshold",
+                "\"format-version\" : 1 | \"format-version\" : 1.5 | format-version",
+                "\"seed\" : 7 | \"seed\" : 1e999 | training-provenance/seed is a number beyond",
+                "\"error-percent\" : 93.1 | \"folds\" : [1, -1e999] | measured-metrics/folds/1 is a number beyond",
+                "\"calibration-temperature\" : 1.5 | \"calibration-temperature\" : 1e39 | calibration-temperature is a number",
                 "\"head.onnx\" | \"../head.onnx\" | ../head.onnx",
                 "\"head.onnx\" | \"tail.onnx\" | tail.onnx is missing",
             })

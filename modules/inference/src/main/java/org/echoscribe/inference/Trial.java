@@ -25,7 +25,8 @@ public final class Trial {
         }
     }
 
-    private static NetworkInput blank(InputSpecification specification) {
+    /** A loop on which nothing is to be seen, as a network of this specification reads it. */
+    public static NetworkInput blank(InputSpecification specification) {
         Optional<Tensor> frames = specification.spatial().map(in -> zeros(in.frames(), 3, in.height(), in.width()));
         Optional<Tensor> flow = specification
                 .temporal()

@@ -17,6 +17,7 @@ import org.echoscribe.imaging.decode.DecodeResult;
 import org.echoscribe.imaging.decode.DecodedLoop;
 import org.echoscribe.imaging.decode.ScreenMasks;
 import org.echoscribe.inference.InferenceException;
+import org.echoscribe.inference.Trial;
 import org.echoscribe.pipeline.Analysis.StepTimes;
 import org.echoscribe.vocabulary.NetworkInput;
 import org.echoscribe.vocabulary.Outcome;
@@ -72,6 +73,16 @@ final class AnalyseLoop {
                 withoutNetwork(new Outcome.Failed(FailureReason.NOT_DECODABLE, detail), "", decode);
             case DecodeResult.Decoded(DecodedLoop loop) -> classify(sopInstanceUid, loop, decode);
         };
+    }
+
+    /** Whether the network gives scores at all: those of a loop on which nothing is to be seen. */
+    boolean scoresABlankLoop() {
+        try {
+            Scores _ = network.classify().apply(Trial.blank(network.inputSpecification()));
+            return true;
+        } catch (InferenceException e) {
+            return false;
+        }
     }
 
     private Analysis classify(String sopInstanceUid, DecodedLoop loop, Duration decode) {

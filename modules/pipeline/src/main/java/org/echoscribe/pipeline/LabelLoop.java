@@ -35,8 +35,8 @@ final class LabelLoop implements Worker {
     /** Scores that fail to come are tried again so often before the loop itself is taken to be the reason. */
     private static final int INFERENCE_ATTEMPTS = 3;
 
-    /** So many different loops in a row without scores: the network is the reason, not the loops. */
-    private static final int LOOPS_THAT_PROVE_A_FAULT = 3;
+    /** So many different loops in a row without scores: the network may be the reason, so it is asked with a blank one. */
+    private static final int LOOPS_THAT_RAISE_A_DOUBT = 3;
 
     /** Writes the reports of a labelled loop, the document first; none where its outcome is told in the summary alone. */
     interface ReportWriter {
@@ -154,7 +154,7 @@ final class LabelLoop implements Worker {
             }
             return analysis;
         } catch (InferenceException e) {
-            return withoutScores(loop, failures, e);
+            return withoutScores(analyseLoop, loop, failures, e);
         } catch (CancellationException e) {
             throw new InterruptedException("stopped while preparing a loop");
         } catch (IOException e) {
@@ -165,12 +165,13 @@ final class LabelLoop implements Worker {
         }
     }
 
-    private Analysis withoutScores(ReceivedLoop loop, int failures, InferenceException cause) throws Exception {
+    private Analysis withoutScores(AnalyseLoop analyseLoop, ReceivedLoop loop, int failures, InferenceException cause)
+            throws Exception {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException("stopped while waiting for scores");
         }
         withoutScores.add(loop.number());
-        if (withoutScores.size() >= LOOPS_THAT_PROVE_A_FAULT) {
+        if (withoutScores.size() >= LOOPS_THAT_RAISE_A_DOUBT && !analyseLoop.scoresABlankLoop()) {
             throw new StepBlockedException("The network gives no scores for any loop: " + cause.getMessage(), cause);
         }
         if (failures + 1 < INFERENCE_ATTEMPTS) {

@@ -40,11 +40,24 @@ record SyntheticLoop(String studyInstanceUid, int number) {
         return write(directory, header(), number + 1_000_000);
     }
 
+    /** Writes it with a quarter of its brightness. */
+    Path writeDark(Path directory) throws IOException {
+        byte[] dark = pixels(number);
+        for (int i = 0; i < dark.length; i++) {
+            dark[i] = (byte) ((dark[i] & 0xFF) / 4);
+        }
+        return write(directory, header(), "dark", dark);
+    }
+
     /** Writes it with this header. */
     static Path write(Path directory, Attributes header, int pixels) throws IOException {
-        Path file = directory.resolve(header.string(Tag.SOPInstanceUID).orElse("without-uid") + "-" + pixels + ".dcm");
+        return write(directory, header, Integer.toString(pixels), pixels(pixels));
+    }
+
+    private static Path write(Path directory, Attributes header, String suffix, byte[] pixels) throws IOException {
+        Path file = directory.resolve(header.string(Tag.SOPInstanceUID).orElse("without-uid") + "-" + suffix + ".dcm");
         DataSetWriter.writeFile(
-                file, header, TransferSyntax.ExplicitVrLittleEndian, PixelContent.Native.of(Vr.OB, pixels(pixels)));
+                file, header, TransferSyntax.ExplicitVrLittleEndian, PixelContent.Native.of(Vr.OB, pixels));
         return file;
     }
 

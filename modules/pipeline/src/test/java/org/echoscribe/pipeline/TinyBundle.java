@@ -24,11 +24,24 @@ import org.echoscribe.vocabulary.View;
 final class TinyBundle {
 
     private static final int CHANNELS = 3;
+    private static final float BRIGHT = 0.3f;
     private static final int LOGITS = View.values().length;
 
     private TinyBundle() {}
 
     static Path write(Path directory) throws IOException {
+        return write(directory, List.of(), "flat");
+    }
+
+    /** One that takes roots of how much darker than {@value #BRIGHT} a loop is: for a brighter loop that is no number. */
+    static Path writeBlindToBrightLoops(Path directory) throws IOException {
+        return write(
+                directory,
+                List.of(node("Sub", "darkness", "bright", "flat"), node("Sqrt", "roots", "darkness")),
+                "roots");
+    }
+
+    private static Path write(Path directory, List<NodeProto> between, String features) throws IOException {
         SpatialInput input = TestNode.SPECIFICATION.spatial().orElseThrow();
         BundleDescription description = new BundleDescription(
                 "tiny",
@@ -44,7 +57,7 @@ final class TinyBundle {
                 true);
         new BundleWriter(description, "# Synthetic: random weights\n")
                 .add(ModelBundle.SPATIAL_FILE, spatial(input))
-                .add(ModelBundle.HEAD_FILE, head(input))
+                .add(ModelBundle.HEAD_FILE, head(input, between, features))
                 .writeDirectory(directory);
         return directory;
     }
@@ -58,7 +71,7 @@ final class TinyBundle {
                 .addNode(node("Flatten", "features", "pooled")));
     }
 
-    private static byte[] head(SpatialInput input) {
+    private static byte[] head(SpatialInput input, List<NodeProto> between, String features) {
         TensorProto.Builder weights = TensorProto.newBuilder()
                 .setName("weights")
                 .setDataType(TensorProto.DataType.FLOAT.getNumber())
@@ -78,7 +91,13 @@ final class TinyBundle {
                                 .setName("axis")
                                 .setType(AttributeProto.AttributeType.INT)
                                 .setI(1)))
-                .addNode(node("MatMul", "logits", "flat", "weights")));
+                .addInitializer(TensorProto.newBuilder()
+                        .setName("bright")
+                        .setDataType(TensorProto.DataType.FLOAT.getNumber())
+                        .addDims(1)
+                        .addFloatData(BRIGHT))
+                .addAllNode(between)
+                .addNode(node("MatMul", "logits", features, "weights")));
     }
 
     private static NodeProto node(String operator, String output, String... inputs) {

@@ -27,15 +27,12 @@ public final class OpenNetwork implements AutoCloseable {
     }
 
     /**
-     * Verifies the configured bundle and loads its graphs.
+     * Verifies the configured bundle, loads its graphs, and has it score a blank loop.
      *
      * @throws BundleRejectedException saying which file is wrong and what to do
      */
     public static OpenNetwork open(Configuration configuration) throws BundleRejectedException {
-        return open(
-                Home.orSame(configuration.get(Keys.BUNDLE)),
-                options(configuration),
-                configuration.get(Keys.ACTIVATION_MAPS));
+        return openTried(Home.orSame(configuration.get(Keys.BUNDLE)), configuration);
     }
 
     /**

@@ -23,6 +23,7 @@ import org.echoscribe.dicom.network.StoreResult;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.node.field.NodeProcess;
 import org.echoscribe.node.field.ShippedBundle;
+import org.echoscribe.node.model.OtherBundle;
 import org.echoscribe.testkit.ExternalProgram;
 import org.echoscribe.testkit.FailingCalls;
 import org.echoscribe.testkit.TinyDisk;
@@ -169,6 +170,12 @@ class BackEndFaultsTest {
         Path description = bundle.resolve("bundle.json");
         Files.writeString(description, Files.readString(description).replace("\"EV-PLAX\", ", ""));
         assertBundleRefused(bundle, "views");
+    }
+
+    /** Its files are whole, and its graphs open: only a loop shows it. */
+    @Test
+    void aModelWhoseScoresAreNoNumbersIsRefused() throws Exception {
+        assertBundleRefused(OtherBundle.writeWithoutNumbers(directory.resolve("bundle")), "NaN");
     }
 
     private Path copyOfBundle() throws IOException {

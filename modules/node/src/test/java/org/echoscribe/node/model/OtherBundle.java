@@ -1,19 +1,37 @@
 package org.echoscribe.node.model;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.echoscribe.inference.BundleDescription;
 import org.echoscribe.inference.BundleWriter;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.node.field.ShippedBundle;
 
-/** The shipped bundle with its graphs under another name: a model of its own, that answers alike but less surely. */
+/** The shipped bundle under another name: a model of its own, that answers alike but less surely, or not at all. */
 public final class OtherBundle {
 
     private OtherBundle() {}
 
     /** Writes it to a new directory. */
     public static Path write(Path directory, String name) throws IOException {
+        return write(directory, name, head -> head);
+    }
+
+    /** Writes one to a new directory some of whose weights are no numbers, so that none of its scores is. */
+    public static Path writeWithoutNumbers(Path directory) throws IOException {
+        return write(directory, "without-numbers", head -> {
+            byte[] changed = head.clone();
+            // All bits set are NaN at whatever byte a float begins; the middle of the file is in its largest matrix.
+            Arrays.fill(changed, head.length / 2, head.length / 2 + 4 * Float.BYTES, (byte) 0xFF);
+            return changed;
+        });
+    }
+
+    private static Path write(Path directory, String name, UnaryOperator<byte[]> headChange) throws IOException {
         try (ModelBundle shipped = ModelBundle.open(ShippedBundle.PATH)) {
             BundleDescription is = shipped.description();
             BundleDescription becomes = new BundleDescription(
@@ -29,11 +47,11 @@ public final class OtherBundle {
                     is.measuredMetrics(),
                     is.synthetic());
             BundleWriter writer = new BundleWriter(becomes, "# " + name + ": a copy for tests\n");
-            for (String graph :
-                    new String[] {ModelBundle.SPATIAL_FILE, ModelBundle.TEMPORAL_FILE, ModelBundle.HEAD_FILE}) {
+            for (String graph : List.of(ModelBundle.SPATIAL_FILE, ModelBundle.TEMPORAL_FILE)) {
                 writer.add(graph, shipped.file(graph).orElseThrow());
             }
-            writer.writeDirectory(directory);
+            byte[] head = Files.readAllBytes(shipped.file(ModelBundle.HEAD_FILE).orElseThrow());
+            writer.add(ModelBundle.HEAD_FILE, headChange.apply(head)).writeDirectory(directory);
         }
         return directory;
     }

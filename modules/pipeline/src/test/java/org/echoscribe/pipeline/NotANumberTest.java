@@ -41,8 +41,8 @@ class NotANumberTest {
                         TestNode.options(directory.resolve("data"), Map.of("pacs", pacs.destination())),
                         TrainedNetwork.of(bundle, classifier))) {
             Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, BRIGHT, 1, 2, 3, 4));
-            NodeUnderTest.await(() -> node.journal().loops().ofStudy(BRIGHT).stream()
-                    .allMatch(loop -> loop.state() == LoopState.FAILED));
+            NodeUnderTest.await(() ->
+                    node.journal().loops().ofStudy(BRIGHT).stream().allMatch(loop -> loop.state() == LoopState.FAILED));
             assertThat(node.journal().loops().ofStudy(BRIGHT))
                     .hasSize(4)
                     .extracting(NotANumberTest::failureReason)

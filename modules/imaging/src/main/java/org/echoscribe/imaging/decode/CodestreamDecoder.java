@@ -21,7 +21,8 @@ final class CodestreamDecoder implements FrameDecoder {
     }
 
     @Override
-    public RgbFrame decode(byte[] codestream) throws UndecodableException {
+    public RgbFrame decode(byte[] stored) throws UndecodableException {
+        byte[] codestream = Jpeg2000File.unwrapped(stored);
         if (JpegXlHeader.begins(codestream)) {
             return decodeJpegXl(codestream);
         }
@@ -42,17 +43,19 @@ final class CodestreamDecoder implements FrameDecoder {
             throw new UndecodableException("the pixel data is " + found.coding() + ": " + problem.get());
         }
         Components decoded = switch (found.coding()) {
-            case HTJ2K, JPEG_LS_BY_SAMPLE -> DecoderProcess.shared().decode(codestream);
-            case JPEG_DCT, JPEG_LOSSLESS, JPEG_LS, JPEG_2000 -> FfmpegDecoder.decode(codestream, found);
+            case HTJ2K, JPEG_LS_BY_SAMPLE -> DecoderPool.shared().decode(codestream);
+            case JPEG_LOSSLESS -> JpegLosslessDecoder.decode(codestream, found);
+            case JPEG_DCT, JPEG_LS, JPEG_2000 -> FfmpegDecoder.decode(codestream, found);
         };
-        return rgb(found, ToRgb.convert(storedBits(decoded), colourModel(found), header.palette()));
+        return rgb(found, ToRgb.convert(storedValues(decoded, found.coding()), colourModel(found), header.palette()));
     }
 
     private Optional<String> problem(Coding coding) {
         return switch (coding) {
             case HTJ2K -> OpenJpegLibrary.problem();
             case JPEG_LS_BY_SAMPLE -> CharlsLibrary.problem();
-            case JPEG_DCT, JPEG_LOSSLESS, JPEG_LS, JPEG_2000 -> ffmpegProblem.get();
+            case JPEG_LOSSLESS -> Optional.empty();
+            case JPEG_DCT, JPEG_LS, JPEG_2000 -> ffmpegProblem.get();
         };
     }
 
@@ -63,7 +66,7 @@ final class CodestreamDecoder implements FrameDecoder {
         if (problem.isPresent()) {
             throw new UndecodableException("the pixel data is JPEG XL: " + problem.get());
         }
-        Components frame = DecoderProcess.shared().decode(codestream);
+        Components frame = DecoderPool.shared().decode(codestream);
         ColourModel model = frame.planes().length == 1 ? oneComponentModel() : ColourModel.RGB;
         return new RgbFrame(found.width(), found.height(), ToRgb.convert(frame, model, header.palette()));
     }
@@ -78,21 +81,25 @@ final class CodestreamDecoder implements FrameDecoder {
             throw new UndecodableException(
                     "a codestream has " + found.components() + " components; only 1 and 3 are decodable");
         }
-        int maxPrecision = switch (found.coding()) {
-            case JPEG_DCT -> found.components() == 1 ? 12 : 8;
-            case JPEG_LOSSLESS -> 15; // FFmpeg mistakes the predictions of 16-bit samples
-            case JPEG_LS, JPEG_LS_BY_SAMPLE, JPEG_2000, HTJ2K -> 16;
+        int precision = found.precision();
+        boolean readable = switch (found.coding()) {
+            case JPEG_DCT -> precision == 8 || precision == 12;
+            case JPEG_LS -> precision <= (found.components() == 1 ? 16 : 8);
+            case JPEG_LOSSLESS, JPEG_LS_BY_SAMPLE, JPEG_2000, HTJ2K -> precision <= 16;
         };
-        boolean ofTheProcess = found.coding() != Coding.JPEG_DCT || found.precision() == 8 || found.precision() == 12;
-        if (found.precision() < 2 || found.precision() > maxPrecision || !ofTheProcess) {
+        if (precision < 2 || !readable) {
             throw new UndecodableException(
-                    found.coding() + " of " + found.precision() + " bits per sample is not decodable by this version");
+                    "%s of %d bits per sample and %d components is not decodable by this version; the object is kept, send it in another transfer syntax to have it labelled"
+                            .formatted(found.coding(), precision, found.components()));
         }
     }
 
     private ColourModel colourModel(CodestreamHeader found) throws UndecodableException {
         if (found.components() == 1) {
             return oneComponentModel();
+        }
+        if (found.coding() == Coding.JPEG_DCT) { // of 12 bits: FFmpeg leaves the components as they are
+            return found.colourTransformed() ? ColourModel.YBR_FULL : ColourModel.RGB;
         }
         return found.colourTransformed() || header.samplesPerPixel() != 3 ? ColourModel.RGB : header.colourModel();
     }
@@ -102,9 +109,22 @@ final class CodestreamDecoder implements FrameDecoder {
         return header.samplesPerPixel() == 1 ? header.colourModel() : ColourModel.MONOCHROME2;
     }
 
-    /** Some encoders declare the allocated bits as precision; Bits Stored (0028,0101) then tells which carry a value. */
-    private Components storedBits(Components frame) {
+    /**
+     * Some encoders declare the allocated bits as precision; Bits Stored (0028,0101) then tells which carry a value. Signed
+     * samples are shifted above zero, unless the codestream knew of the sign, as those of JPEG 2000 do.
+     */
+    private Components storedValues(Components frame, Coding coding) {
         int bits = Math.min(frame.bits(), header.bitsStored());
+        boolean signUnknown = coding != Coding.JPEG_2000 && coding != Coding.HTJ2K;
+        if (header.signed() && signUnknown && header.photometricInterpretation().startsWith("MONOCHROME")) {
+            int mask = (1 << bits) - 1;
+            int flip = 1 << (bits - 1);
+            for (char[] plane : frame.planes()) {
+                for (int i = 0; i < plane.length; i++) {
+                    plane[i] = (char) (plane[i] & mask ^ flip);
+                }
+            }
+        }
         return new Components(frame.width(), frame.height(), bits, frame.planes());
     }
 

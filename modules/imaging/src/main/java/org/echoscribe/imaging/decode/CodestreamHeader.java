@@ -8,7 +8,8 @@ package org.echoscribe.imaging.decode;
  * @param height rows
  * @param precision bits per sample
  * @param components components per pixel
- * @param colourTransformed whether its decoder undoes a colour transform that the codestream declares, giving RGB
+ * @param colourTransformed whether the codestream declares that its components are a transform of RGB, which every
+ *     decoder here undoes but the one of 12-bit JPEG
  */
 record CodestreamHeader(
         Coding coding, int width, int height, int precision, int components, boolean colourTransformed) {

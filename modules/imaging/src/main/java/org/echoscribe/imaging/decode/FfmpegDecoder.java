@@ -30,7 +30,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Decodes single-frame codestreams through FFmpeg: JPEG lossless, JPEG-LS, JPEG 2000 and JPEG of 12 bits.
+ * Decodes single-frame codestreams through FFmpeg: JPEG-LS, JPEG 2000 and JPEG of 12 bits.
  *
  * <p>FFmpeg describes each of its pixel formats by where the components lie, so one loop reads them all. Samples of an
  * uneven number of bits come left-aligned in wider ones and are shifted back.
@@ -41,10 +41,10 @@ final class FfmpegDecoder {
 
     static Components decode(byte[] codestream, CodestreamHeader header) throws UndecodableException {
         int codecId = switch (header.coding()) {
-            case JPEG_LOSSLESS, JPEG_DCT -> AV_CODEC_ID_MJPEG;
+            case JPEG_DCT -> AV_CODEC_ID_MJPEG;
             case JPEG_LS -> AV_CODEC_ID_JPEGLS;
             case JPEG_2000 -> AV_CODEC_ID_JPEG2000;
-            case HTJ2K, JPEG_LS_BY_SAMPLE ->
+            case HTJ2K, JPEG_LS_BY_SAMPLE, JPEG_LOSSLESS ->
                 throw new IllegalArgumentException("FFmpeg does not decode " + header.coding());
         };
         AVCodec codec = avcodec_find_decoder(codecId);

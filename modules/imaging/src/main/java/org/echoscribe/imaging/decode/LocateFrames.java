@@ -22,8 +22,8 @@ final class LocateFrames {
     private static final int JPEG_START = 0xFFD8FF;
     private static final int JPEG_2000_START = 0xFF4FFF51;
     private static final int JPEG_XL_START = 0xFF0A;
-    /** The length of the first box, which holds the signature. */
-    private static final int JPEG_XL_CONTAINER_START = 0x0000000C;
+    /** The length of the first box, which holds the signature of a JPEG XL container or a JP2 file. */
+    private static final int CONTAINER_START = 0x0000000C;
 
     private final ByteAccess source;
     private final DecodeLimits limits;
@@ -126,6 +126,6 @@ final class LocateFrames {
         return start >>> 8 == JPEG_START
                 || start == JPEG_2000_START
                 || start >>> 16 == JPEG_XL_START
-                || start == JPEG_XL_CONTAINER_START;
+                || start == CONTAINER_START;
     }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.echoscribe.study.network.Graph;
@@ -20,7 +19,7 @@ import org.echoscribe.study.network.StreamedNetwork;
 import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.weights.ImportWeights;
 import org.echoscribe.vocabulary.InputSpecification;
-import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples: echoscribe networks --width 0.25 --pixels 96",
-            "          echoscribe networks --network xception --weights FILE.h5"
+            "          echoscribe networks --weights xception=FILE.h5"
         })
 final class NetworksCommand implements Callable<Integer> {
 
@@ -54,24 +53,16 @@ final class NetworksCommand implements Callable<Integer> {
     @Mixin
     private SizeOptions size = new SizeOptions();
 
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            description =
-                    "Instead of the table: what of a file of published weights (Keras' .h5, .safetensors) would start"
-                            + " the spatial stream of --network: what matches, what is missing, what is left over.")
-    private Optional<Path> weights = Optional.empty();
-
-    @Option(names = "--network", paramLabel = "NAME", description = "The network that --weights is held against.")
-    private Optional<String> network = Optional.empty();
+    @ArgGroup(validate = false, heading = "%nInstead of the table, what a file of published weights would start:%n")
+    private GivenWeights weights = new GivenWeights();
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, WrongUsageException {
-        if (weights.isPresent()) {
-            return listWeights(weights.get());
+        if (!weights.files().isEmpty()) {
+            return listWeights();
         }
         List<SizedNetwork> networks = new ArrayList<>();
         for (PaperNetwork paper : PaperNetwork.values()) {
@@ -89,17 +80,16 @@ final class NetworksCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int listWeights(Path file) throws IOException, WrongUsageException {
-        String name = network.orElseThrow(
-                () -> new CommandLine.ParameterException(spec.commandLine(), "--weights needs --network NAME"));
-        Graph backbone = size.of(SizeOptions.named(name))
-                .network()
-                .spatial()
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(), name + " has no spatial stream, and no published weights"));
-        ImportWeights.into(backbone, Weights.initial(backbone, 0), file)
-                .report()
-                .print(spec.commandLine().getOut(), true);
+    private int listWeights() throws IOException, WrongUsageException {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Map.Entry<PaperNetwork, Path> given : weights.files().entrySet()) {
+            StreamedNetwork network = size.of(given.getKey()).network();
+            Graph backbone = network.spatial().or(network::temporal).orElseThrow();
+            out.print(given.getKey().id() + " would start from ");
+            ImportWeights.into(backbone, Weights.initial(backbone, 0), given.getValue())
+                    .report()
+                    .print(out, true);
+        }
         return 0;
     }
 

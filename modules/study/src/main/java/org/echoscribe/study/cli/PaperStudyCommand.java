@@ -1,6 +1,7 @@
 package org.echoscribe.study.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,9 +24,11 @@ import org.echoscribe.study.evaluation.Measured;
 import org.echoscribe.study.network.PaperNetwork;
 import org.echoscribe.study.recipe.PaperPreset;
 import org.echoscribe.study.recipe.PaperStudy;
+import org.echoscribe.study.recipe.StartingWeights;
 import org.echoscribe.study.report.WriteReport;
 import org.echoscribe.study.torch.OpenMp;
 import org.echoscribe.vocabulary.View;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +59,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples: echoscribe study --preset phantom-paper --out comparison",
             "          echoscribe study --preset phantom-paper --studies 8 --epochs 2 --out trial",
-            "          echoscribe study --preset phantom-paper --data archive/labels.csv --pixels 224 --width 1",
+            "          echoscribe study --preset phantom-paper --data archive/labels.csv --pixels 224 --width 1 \\",
+            "              --weights xception=FILE.h5 --weights i3d=FILE.safetensors",
             "Exit status: 0 done, 1 failed, 2 wrong usage."
         })
 final class PaperStudyCommand implements Callable<Integer> {
@@ -190,6 +194,9 @@ final class PaperStudyCommand implements Callable<Integer> {
             description = "Loops worked on at once (default: one for each processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @ArgGroup(validate = false, heading = "%nStarting weights (I3D keeps them for an epoch and is freed over five):%n")
+    private GivenWeights weights = new GivenWeights();
+
     @Spec
     private CommandSpec spec;
 
@@ -198,12 +205,16 @@ final class PaperStudyCommand implements Callable<Integer> {
         OpenMp.waitPassively();
         PaperPreset recipe = recipe();
         List<PaperNetwork> rows = rows();
-        ProgressBars watch = new ProgressBars(spec.commandLine().getErr());
+        PrintWriter err = spec.commandLine().getErr();
+        ProgressBars watch = new ProgressBars(err);
         int wanted = studies.orElse(recipe.defaultStudies());
         if (data.isEmpty() && wanted < FEWEST_STUDIES) {
             throw new WrongUsageException(
                     "--studies must be at least " + FEWEST_STUDIES + ", to have some on each side, but is " + wanted);
         }
+        StartingWeights start = weights.fit(
+                PaperStudy.trainings(rows), network -> recipe.sized(network).learner(), err);
+        PaperStudy.requireSameStart(out, rows, start);
         DataSet dataSet = OpenDataSet.open(labels(wanted, watch), files);
         PaperStudy study = new PaperStudy(
                 recipe,
@@ -214,7 +225,8 @@ final class PaperStudyCommand implements Callable<Integer> {
                 minimumFrames,
                 experimentLoops,
                 threads,
-                "echoscribe study --preset " + preset + " --seed " + seed);
+                start,
+                "echoscribe study --preset " + preset + " --seed " + seed + weights.typed());
         study.claim(out, data.map(Path::toString).orElse(wanted + " synthetic studies, " + domain.words()));
         List<Path> bundles;
         try {

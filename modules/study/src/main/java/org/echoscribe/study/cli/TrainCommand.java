@@ -28,17 +28,18 @@ import org.echoscribe.study.data.ServiceSource;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
-import org.echoscribe.study.network.Weights;
+import org.echoscribe.study.network.PaperNetwork;
+import org.echoscribe.study.recipe.BackboneTrainings;
 import org.echoscribe.study.recipe.BuildBundle;
 import org.echoscribe.study.recipe.Evaluation;
 import org.echoscribe.study.recipe.Lineage;
 import org.echoscribe.study.recipe.Preset;
+import org.echoscribe.study.recipe.StartingWeights;
 import org.echoscribe.study.recipe.TrainStreams;
 import org.echoscribe.study.recipe.TrainedStreams;
 import org.echoscribe.study.recipe.Watch;
 import org.echoscribe.study.torch.OpenMp;
 import org.echoscribe.study.torch.WorkerGroup;
-import org.echoscribe.study.weights.ImportWeights;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,11 +64,14 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example: echoscribe train --preset phantom-small --out training",
+            "Examples: echoscribe train --preset phantom-small --out training",
+            "          echoscribe train --preset howard-2020 --data archive/labels.csv --weights xception=FILE.h5",
             "Stopped? The same command with --resume goes on from the last epoch.",
             "Exit status: 0 done, 1 failed, 2 wrong usage."
         })
 final class TrainCommand implements Callable<Integer> {
+
+    private static final List<PaperNetwork> BACKBONES = BackboneTrainings.of(PaperNetwork.TWO_STREAM_TD_XCEPTION);
 
     /** The recipes on offer. */
     enum PresetName {
@@ -174,6 +178,9 @@ final class TrainCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nHow it learns, and how that is computed:%n")
     private TrainingChoices choices = new TrainingChoices();
 
+    @ArgGroup(validate = false, heading = "%nStarting weights:%n")
+    private GivenWeights weights = new GivenWeights();
+
     @ArgGroup(validate = false, heading = "%nSeveral processes:%n")
     private WorkerChoices workers = new WorkerChoices();
 
@@ -188,17 +195,13 @@ final class TrainCommand implements Callable<Integer> {
         Preset recipe = recipe();
         requireFreshOrResumed();
         PrintWriter err = spec.commandLine().getErr();
-        Optional<ImportWeights.Imported> start = choices.startingWeights(
-                recipe.networks().singleFrame().spatial().orElseThrow(),
-                recipe.frames().seed(),
-                err);
+        StartingWeights start = startingWeights(recipe, err);
         Watch watch = workers.rank() == 0 ? new ProgressBars(err) : new UnwatchedWorker(workers.rank());
         DataSet dataSet = OpenDataSet.open(labels(recipe, watch), files);
         List<LabelledLoop> loops = dataSet.labelledBy(GivenLabels.reader(reader, dataSet));
         StudySplit split = splitOf(loops);
         PreparedLoops prepared = prepared(recipe, loops, watch);
-        Optional<TrainedStreams> trained =
-                train(recipe, prepared, split, watch, start.map(ImportWeights.Imported::weights));
+        Optional<TrainedStreams> trained = train(recipe, prepared, split, watch, start);
         if (trained.isEmpty()) {
             return 0; // worker 0 goes on
         }
@@ -206,7 +209,7 @@ final class TrainCommand implements Callable<Integer> {
                 name.orElse(recipe.name()),
                 Origin.of(loops),
                 seed,
-                choices.typed(spec.commandLine().getParseResult()),
+                (choices.typed(spec.commandLine().getParseResult()) + weights.typed()).strip(),
                 computed(start));
         Path bundle = out.resolve("bundle").resolve(lineage.bundleName());
         Evaluation evaluation = new BuildBundle(recipe, split, lineage, trained.get(), prepared, watch).build(bundle);
@@ -214,12 +217,25 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, Object> computed(Optional<ImportWeights.Imported> start) {
+    /** Whether the files fit shows before anything else is done; so does whether a training here began with others. */
+    private StartingWeights startingWeights(Preset recipe, PrintWriter err) throws IOException, WrongUsageException {
+        StartingWeights start = weights.fit(
+                BACKBONES,
+                network -> network == PaperNetwork.XCEPTION
+                        ? recipe.networks().singleFrame()
+                        : recipe.networks().temporalAlone(),
+                err);
+        choices.requireSomethingToKeep(start.networks().contains(PaperNetwork.XCEPTION));
+        if (workers.rank() == 0) {
+            TrainStreams.claim(out, start);
+        }
+        return start;
+    }
+
+    private Map<String, Object> computed(StartingWeights start) {
         Map<String, Object> provenance = choices.options(WorkerGroup.alone()).provenance();
         provenance.put("workers", workers.size());
-        provenance.put(
-                "startingWeights",
-                start.<Object>map(imported -> imported.report().provenance()).orElse("random"));
+        provenance.put(StartingWeights.PROVENANCE, start.provenance(BACKBONES));
         return provenance;
     }
 
@@ -246,7 +262,7 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Nothing where this is a worker that does not lead. */
     private Optional<TrainedStreams> train(
-            Preset recipe, PreparedLoops prepared, StudySplit split, Watch watch, Optional<Weights> start)
+            Preset recipe, PreparedLoops prepared, StudySplit split, Watch watch, StartingWeights start)
             throws IOException {
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
         try (LocalWorkers others =

@@ -1,13 +1,8 @@
 package org.echoscribe.study.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.echoscribe.study.network.Graph;
-import org.echoscribe.study.network.Weights;
 import org.echoscribe.study.torch.Precision;
 import org.echoscribe.study.torch.TorchDevice;
 import org.echoscribe.study.torch.WorkerGroup;
@@ -15,7 +10,6 @@ import org.echoscribe.study.training.ClassWeighting;
 import org.echoscribe.study.training.Freezing;
 import org.echoscribe.study.training.TrainingOptions;
 import org.echoscribe.study.training.TrainingSettings;
-import org.echoscribe.study.weights.ImportWeights;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -94,15 +88,6 @@ final class TrainingChoices {
     private Precision precision = Precision.FLOAT32;
 
     @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            description =
-                    "Start the frame network from published weights, such as ImageNet's: Keras' .h5 or .safetensors."
-                            + " What matched is listed before anything else is done; `echoscribe networks --weights` lists it"
-                            + " alone. The file is yours: none comes with this program.")
-    private Optional<Path> weights = Optional.empty();
-
-    @Option(
             names = "--freeze-epochs",
             paramLabel = "N",
             defaultValue = "0",
@@ -150,20 +135,13 @@ final class TrainingChoices {
         }
     }
 
-    /** Reads the starting weights, if there are any, and tells what matched. */
-    Optional<ImportWeights.Imported> startingWeights(Graph backbone, long seed, PrintWriter out)
-            throws IOException, WrongUsageException {
-        if (weights.isEmpty()) {
-            if (freezeEpochs > 0 || unfreezeEpochs > 0) {
-                throw new WrongUsageException(
-                        "--freeze-epochs and --unfreeze-epochs keep starting weights, and there are"
-                                + " none: add --weights FILE");
-            }
-            return Optional.empty();
+    /** Refuses to keep what was not given. */
+    void requireSomethingToKeep(boolean given) throws WrongUsageException {
+        if (!given && (freezeEpochs > 0 || unfreezeEpochs > 0)) {
+            throw new WrongUsageException(
+                    "--freeze-epochs and --unfreeze-epochs keep starting weights of the frame network, and there are"
+                            + " none: add --weights xception=FILE");
         }
-        ImportWeights.Imported imported = ImportWeights.into(backbone, Weights.initial(backbone, seed), weights.get());
-        imported.report().print(out, false);
-        return Optional.of(imported);
     }
 
     /** The preset's settings with what was given in their place. */

@@ -43,6 +43,7 @@ public final class BuildPaperBundles {
     private final Origin origin;
     private final String command;
     private final PreparedLoops prepared;
+    private final StartingWeights startingWeights;
     private final TrainPaperNetworks train;
     private final Path directory;
     private final Watch watch;
@@ -59,6 +60,7 @@ public final class BuildPaperBundles {
             Origin origin,
             String command,
             PreparedLoops prepared,
+            StartingWeights startingWeights,
             TrainPaperNetworks train,
             Path directory,
             Watch watch) {
@@ -67,6 +69,7 @@ public final class BuildPaperBundles {
         this.origin = origin;
         this.command = command;
         this.prepared = prepared;
+        this.startingWeights = startingWeights;
         this.train = train;
         this.directory = directory;
         this.watch = watch;
@@ -184,6 +187,10 @@ public final class BuildPaperBundles {
         provenance.put("augmentation", prepared.variation().describe());
         provenance.put("width", preset.sized(network).spatialScale().width());
         provenance.put("parameters", answering.parameterCount());
+        List<PaperNetwork> trainings = BackboneTrainings.of(network);
+        provenance.put(StartingWeights.PROVENANCE, startingWeights.provenance(trainings));
+        provenance.put(
+                "freezing", startingWeights.freezing(trainings.getFirst()).describe());
         provenance.putAll(made.provenance());
         provenance.putAll(digests().provenance());
         BundleWriter writer = new BundleWriter(

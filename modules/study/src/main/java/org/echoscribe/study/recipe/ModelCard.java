@@ -53,6 +53,7 @@ public final class ModelCard {
         line("");
         network();
         origins();
+        text.append(StartingWeightsSection.of(lineage.computed()));
         text.append(CardSections.intendedUse(synthetic()));
         text.append(CardSections.factors(synthetic()));
         text.append(CardSections.METRICS);

@@ -49,6 +49,7 @@ final class PaperCard {
         text.append(CardSections.METRICS);
         table(text, "## Evaluation data", "On validation loops", metrics);
         table(text, "## Training data", "Provenance", provenance);
+        text.append(StartingWeightsSection.of(provenance));
         text.append(
                 "## Quantitative analyses\n\nThose of the comparison's report, on studies that no training saw.\n\n");
         text.append(CardSections.ethicalConsiderations(synthetic));
@@ -69,8 +70,12 @@ final class PaperCard {
 
     private static void table(StringBuilder text, String heading, String title, Map<String, Object> rows) {
         text.append(heading).append("\n\n| ").append(title).append(" | |\n|---|---|\n");
-        rows.forEach((name, value) ->
-                text.append("| ").append(name).append(" | ").append(value).append(" |\n"));
+        rows.forEach((name, value) -> {
+            // What has parts of its own has a table of its own.
+            if (!(value instanceof Map)) {
+                text.append("| ").append(name).append(" | ").append(value).append(" |\n");
+            }
+        });
         text.append('\n');
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.study.data.DataSet;
@@ -35,6 +36,7 @@ import org.echoscribe.study.network.PaperNetwork;
  * @param minimumFrames shorter loops are not scored; they are learnt from, repeated from their start
  * @param experimentLoops test loops on which the background and the robustness are tested
  * @param threads loops worked on at the same time
+ * @param startingWeights what backbones start from
  * @param command that does it again, for provenance
  */
 public record PaperStudy(
@@ -46,9 +48,11 @@ public record PaperStudy(
         int minimumFrames,
         int experimentLoops,
         int threads,
+        StartingWeights startingWeights,
         String command) {
 
     private static final String TIMINGS = "timings.csv";
+    private static final String TRAININGS = "networks";
 
     public PaperStudy {
         networks = List.copyOf(networks);
@@ -76,7 +80,8 @@ public record PaperStudy(
                 Origin.of(loops),
                 command,
                 prepared,
-                new TrainPaperNetworks(preset, prepared, split, directory.resolve("networks"), watch),
+                startingWeights,
+                new TrainPaperNetworks(preset, prepared, split, startingWeights, directory.resolve(TRAININGS), watch),
                 directory.resolve("bundles"),
                 watch);
         List<Path> bundles = new ArrayList<>();
@@ -137,7 +142,10 @@ public record PaperStudy(
                 data.readers());
     }
 
-    /** Refuses a directory that holds another comparison: what is kept there would be mixed with this one. */
+    /**
+     * Refuses a directory that holds another comparison, or a training that began with other weights: what is kept there would
+     * be mixed with this one.
+     */
     public void claim(Path directory, String data) throws IOException {
         Files.createDirectories(directory);
         String own = "%s%ndata=%s reader=%s seed=%d augmentation=%s minimum-frames=%d%n"
@@ -149,5 +157,25 @@ public record PaperStudy(
             throw new IOException(directory + " holds another comparison (" + file
                     + " says which): choose another --out, or ask for the same again to go on with it");
         }
+        for (PaperNetwork training : trainings(networks)) {
+            ClaimTraining.claim(directory.resolve(TRAININGS).resolve(training.id()), training, startingWeights);
+        }
+    }
+
+    /**
+     * Refuses, before anything is made, a directory that holds a training of these networks which began with other weights.
+     */
+    public static void requireSameStart(Path directory, List<PaperNetwork> networks, StartingWeights weights)
+            throws IOException {
+        for (PaperNetwork training : trainings(networks)) {
+            ClaimTraining.requireSameStart(directory.resolve(TRAININGS).resolve(training.id()), training, weights);
+        }
+    }
+
+    /** The trainings that some networks' backbones need. */
+    public static Set<PaperNetwork> trainings(List<PaperNetwork> networks) {
+        return networks.stream()
+                .flatMap(network -> BackboneTrainings.of(network).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

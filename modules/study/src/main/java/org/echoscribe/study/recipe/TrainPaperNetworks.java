@@ -21,6 +21,7 @@ import org.echoscribe.study.training.DeferredExamples;
 import org.echoscribe.study.training.Examples;
 import org.echoscribe.study.training.TrainNetwork;
 import org.echoscribe.study.training.TrainNetwork.Trained;
+import org.echoscribe.study.training.TrainingOptions;
 import org.echoscribe.study.training.TrainingSettings;
 
 /**
@@ -36,16 +37,27 @@ public final class TrainPaperNetworks {
     private final int[] training;
     private final int[] validation;
     private final Path directory;
+    private final StartingWeights startingWeights;
     private final Watch watch;
     private final Map<PaperNetwork, Trained> done = new EnumMap<>(PaperNetwork.class);
 
-    /** Trains within a directory, one sub-directory for each network. */
+    /**
+     * Trains within a directory, one sub-directory for each network.
+     *
+     * @param startingWeights of the backbones; an I3D that starts from given ones keeps them for the paper's epochs
+     */
     public TrainPaperNetworks(
-            PaperPreset preset, PreparedLoops prepared, StudySplit split, Path directory, Watch watch) {
+            PaperPreset preset,
+            PreparedLoops prepared,
+            StudySplit split,
+            StartingWeights startingWeights,
+            Path directory,
+            Watch watch) {
         this.preset = preset;
         this.prepared = prepared;
         this.training = prepared.indicesOf(split.training());
         this.validation = prepared.indicesOf(split.validation());
+        this.startingWeights = startingWeights;
         this.directory = directory;
         this.watch = watch;
     }
@@ -121,7 +133,12 @@ public final class TrainPaperNetworks {
     private Trained train(
             PaperNetwork network, StreamedNetwork learner, TrainingSettings settings, Examples learn, Examples judge)
             throws IOException {
-        return new TrainNetwork(learner, settings, directory.resolve(network.id()))
-                .train(NetworkWeights.initial(learner, settings.seed()), learn, judge, watch.training(network.id()));
+        TrainingOptions options = TrainingOptions.standard().freezing(startingWeights.freezing(network));
+        return new TrainNetwork(learner, settings, options, directory.resolve(network.id()))
+                .train(
+                        startingWeights.begin(network, learner, settings.seed()),
+                        learn,
+                        judge,
+                        watch.training(network.id()));
     }
 }

@@ -42,6 +42,9 @@ import org.echoscribe.study.training.TrainingSettings;
  */
 public final class TrainStreams {
 
+    private static final String FRAMES = "frames";
+    private static final String TEMPORAL = "temporal";
+
     private final Preset preset;
     private final PreparedLoops prepared;
     private final int[] training;
@@ -50,11 +53,11 @@ public final class TrainStreams {
     private final Path directory;
     private final Watch watch;
     private final TrainingOptions options;
-    private final Optional<Weights> startingWeights;
+    private final StartingWeights startingWeights;
 
     /** Trains within a directory, one sub-directory for each network, in the standard way. */
     public TrainStreams(Preset preset, PreparedLoops prepared, StudySplit split, Path directory, Watch watch) {
-        this(preset, prepared, split, directory, watch, TrainingOptions.standard(), Optional.empty());
+        this(preset, prepared, split, directory, watch, TrainingOptions.standard(), StartingWeights.random());
     }
 
     /** Trains within a directory, one sub-directory for each network, from random weights. */
@@ -65,14 +68,14 @@ public final class TrainStreams {
             Path directory,
             Watch watch,
             TrainingOptions options) {
-        this(preset, prepared, split, directory, watch, options, Optional.empty());
+        this(preset, prepared, split, directory, watch, options, StartingWeights.random());
     }
 
     /**
      * Trains within a directory, one sub-directory for each network.
      *
      * @param options how the backbones are trained; the heads, which cost seconds, are trained by one process
-     * @param startingWeights of the spatial backbone; random ones where absent
+     * @param startingWeights of the backbones
      */
     public TrainStreams(
             Preset preset,
@@ -81,7 +84,7 @@ public final class TrainStreams {
             Path directory,
             Watch watch,
             TrainingOptions options,
-            Optional<Weights> startingWeights) {
+            StartingWeights startingWeights) {
         this.startingWeights = startingWeights;
         this.options = options;
         this.preset = preset;
@@ -91,6 +94,16 @@ public final class TrainStreams {
         this.test = prepared.indicesOf(split.test());
         this.directory = directory;
         this.watch = watch;
+    }
+
+    /**
+     * Claims both backbones' directories for a training from these weights.
+     *
+     * @throws IOException if one of them holds a training that began otherwise
+     */
+    public static void claim(Path directory, StartingWeights weights) throws IOException {
+        ClaimTraining.claim(directory.resolve(FRAMES), PaperNetwork.XCEPTION, weights);
+        ClaimTraining.claim(directory.resolve(TEMPORAL), PaperNetwork.TEMPORAL_INCEPTION_V3, weights);
     }
 
     /** Trains everything that is not trained yet, and answers the test loops. */
@@ -119,24 +132,30 @@ public final class TrainStreams {
     }
 
     private Trained trainFrames() throws IOException {
+        StreamedNetwork network = preset.networks().singleFrame();
         return train(
-                preset.networks().singleFrame(),
+                network,
                 preset.frames(),
                 options,
-                startingWeights,
-                "frames",
+                startingWeights.begin(
+                        PaperNetwork.XCEPTION, network, preset.frames().seed()),
+                FRAMES,
                 new FrameExamples(prepared, training, preset.trainingFramesPerLoop()),
                 new FrameExamples(prepared, validation, FrameReading.VOTES.frames()));
     }
 
     private Trained trainTemporal() throws IOException {
         int perChunk = preset.networks().fieldsPerChunk();
+        StreamedNetwork network = preset.networks().temporalAlone();
         return train(
-                preset.networks().temporalAlone(),
+                network,
                 preset.temporal(),
                 options.freezing(Freezing.NONE),
-                Optional.empty(),
-                "temporal",
+                startingWeights.begin(
+                        PaperNetwork.TEMPORAL_INCEPTION_V3,
+                        network,
+                        preset.temporal().seed()),
+                TEMPORAL,
                 new FlowExamples(prepared, training, perChunk, preset.trainingChunks()),
                 new FlowExamples(prepared, validation, perChunk, preset.trainingChunks()));
     }
@@ -145,14 +164,11 @@ public final class TrainStreams {
             StreamedNetwork network,
             TrainingSettings settings,
             TrainingOptions computed,
-            Optional<Weights> spatialStart,
+            NetworkWeights start,
             String name,
             org.echoscribe.study.training.Examples learn,
             org.echoscribe.study.training.Examples judge)
             throws IOException {
-        NetworkWeights random = NetworkWeights.initial(network, settings.seed());
-        NetworkWeights start =
-                spatialStart.isPresent() ? new NetworkWeights(spatialStart, random.temporal(), random.head()) : random;
         return new TrainNetwork(network, settings, computed, directory.resolve(name))
                 .train(start, learn, judge, watch.training(name));
     }
@@ -232,7 +248,7 @@ public final class TrainStreams {
                 head,
                 preset.heads(),
                 options.freezing(Freezing.NONE).alone(),
-                Optional.empty(),
+                NetworkWeights.initial(head, preset.heads().seed()),
                 name,
                 new DeferredExamples(() -> new VectorExamples(learn.get(), head.head())),
                 new VectorExamples(judge, head.head()));

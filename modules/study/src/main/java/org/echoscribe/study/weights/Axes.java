@@ -79,4 +79,28 @@ enum Axes {
         }
         return new StoredTensor(image.name(), shape, values);
     }
+
+    /**
+     * A first kernel over three colours as one over images of optical flow: the mean over the colours, the same for every image
+     * (L. Wang et al., Temporal Segment Networks, ECCV 2016, arXiv:1608.00859, section 3.2, cross-modality pre-training).
+     */
+    static StoredTensor acrossModalities(StoredTensor colours, long channels) {
+        long[] shape = {colours.shape()[0], channels, colours.shape()[2], colours.shape()[3]};
+        int plane = (int) (shape[2] * shape[3]);
+        int colourCount = (int) colours.shape()[1];
+        float[] values = new float[Math.toIntExact(shape[0] * channels * plane)];
+        int next = 0;
+        for (int filter = 0; filter < shape[0]; filter++) {
+            for (int channel = 0; channel < channels; channel++) {
+                for (int pixel = 0; pixel < plane; pixel++) {
+                    double sum = 0;
+                    for (int colour = 0; colour < colourCount; colour++) {
+                        sum += colours.values()[(filter * colourCount + colour) * plane + pixel];
+                    }
+                    values[next++] = (float) (sum / colourCount);
+                }
+            }
+        }
+        return new StoredTensor(colours.name(), shape, values);
+    }
 }

@@ -50,6 +50,19 @@ public record ImportReport(
         names.forEach(name -> out.printf("    %s%n", name));
     }
 
+    /** All of it, for a file that programs read too. */
+    public Map<String, Object> list() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("file", file.toString());
+        map.put("sha256", sha256);
+        map.put("matched", matched);
+        map.put("supplied", supplied);
+        map.put("missing", missing);
+        map.put("leftOver", leftOver);
+        map.put("notes", notes);
+        return map;
+    }
+
     /** For a bundle's provenance. */
     public Map<String, Object> provenance() {
         Map<String, Object> map = new LinkedHashMap<>();

@@ -23,8 +23,7 @@ import org.echoscribe.study.network.Parameter;
 import org.echoscribe.study.network.Weights;
 
 /**
- * Reads published weights into a backbone: each parameter by name, its axes turned to our order, its shape compared, a 2-D
- * kernel inflated where ours is 3-D. Where the file's definition adds another epsilon to the variance, the moving variance is
+ * Reads published weights into a backbone: each parameter by name, made to fit ({@link FitTensor}), its shape compared. Where the file's definition adds another epsilon to the variance, the moving variance is
  * moved by the difference, so that the normalisation is the same to the last bit but rounding.
  */
 public final class ImportWeights {
@@ -40,12 +39,14 @@ public final class ImportWeights {
     private final List<String> missing = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<String> taken = new LinkedHashSet<>();
+    private final FitTensor fit;
 
     private ImportWeights(Graph graph, Weights start, Path file) throws IOException {
         this.graph = graph;
         this.source = WeightFile.open(file);
         this.file = file;
         this.values = new LinkedHashMap<>(start.values());
+        this.fit = new FitTensor(graph, source.axes(), file, notes);
     }
 
     /**
@@ -96,17 +97,8 @@ public final class ImportWeights {
             supplyOrMiss(node, parameter);
             return;
         }
-        StoredTensor stored = source.tensors().get(name.get());
-        StoredTensor turned = source.axes().turn(stored, node, parameter);
-        if (node.layer() instanceof Layer.VolumeConvolution convolution && turned.shape().length == 4) {
-            turned = Axes.inflated(turned, convolution.kernel().frames());
-        }
-        if (!Arrays.equals(turned.shape(), parameter.shape())) {
-            throw new IOException(file + ": " + name.get() + " has the shape " + Arrays.toString(stored.shape()) + ", "
-                    + parameter.name() + " of " + graph.name() + " needs " + Arrays.toString(parameter.shape())
-                    + " in our order of axes. Published weights fit networks of full width only");
-        }
-        values.put(parameter.name(), adjusted(node, parameter, turned.values()));
+        StoredTensor fitted = fit.fit(source.tensors().get(name.get()), node, parameter);
+        values.put(parameter.name(), adjusted(node, parameter, fitted.values()));
         matched.put(parameter.name(), name.get());
         taken.add(name.get());
     }

@@ -98,14 +98,14 @@ class TrainCommandTest {
     void freezingWithoutStartingWeightsIsWrongUsage() {
         assertThat(run("train", "--preset", "phantom-small", "--out", directory.toString(), "--freeze-epochs", "1"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("--weights FILE");
+        assertThat(err.toString()).contains("--weights xception=FILE");
     }
 
     @Test
     void weightsThatDoNotFitAreRefusedBeforeAnythingIsPrepared() throws IOException {
         Path file = Files.write(directory.resolve("weights.pth"), new byte[] {1, 2, 3});
         String out = directory.resolve("out").toString();
-        assertThat(run("train", "--preset", "phantom-small", "--out", out, "--weights", file.toString()))
+        assertThat(run("train", "--preset", "phantom-small", "--out", out, "--weights", "xception=" + file))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("weights.pth").contains("safetensors");
         assertThat(directory.resolve("out")).doesNotExist();

@@ -105,112 +105,6 @@ class ImportWeightsTest {
     }
 
     @Test
-    void torchvisionsVgg16GivesTheSameOutputsAndItsClassifierIsLeftOver() throws IOException {
-        float[] expected = ReferenceNetworks.means(reference.vgg16(picture));
-        // torchvision.models.vgg.cfgs["D"]: a rectifier after each convolution, a pool after each block
-        int[] places = {0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28};
-        Map<String, Variable> tensors = new LinkedHashMap<>();
-        int[] next = {0};
-        reference.variables().forEach((name, variable) -> {
-            String suffix = name.endsWith("kernel:0") ? ".weight" : ".bias";
-            tensors.put("features." + places[next[0] / 2] + suffix, WrittenFiles.asTorch(variable));
-            next[0]++;
-        });
-        tensors.put("classifier.6.weight", new Variable(new int[] {2, 3}, new float[6]));
-        ImportWeights.Imported imported = imported(
-                Published.VGG16.graph, WrittenFiles.safetensors(directory.resolve("vgg16.safetensors"), tensors));
-        assertThat(imported.report().missing()).isEmpty();
-        assertThat(imported.report().leftOver()).containsExactly("classifier.6.weight");
-        assertClose(features(Published.VGG16.graph, imported.weights()), expected);
-    }
-
-    @Test
-    void torchvisionsDenseNetComputesWithItsOwnEpsilon() throws IOException {
-        // With variances as small as the epsilons, a wrong epsilon would show.
-        ReferenceNetworks.means(reference.densenet121(picture));
-        Map<String, Variable> tensors = new LinkedHashMap<>();
-        reference.variables().forEach((name, variable) -> tensors.put(densenet(name), WrittenFiles.asTorch(variable)));
-        Arrays.fill(tensors.get("features.norm0.running_var").values(), 2e-5f);
-        ImportWeights.Imported imported = imported(
-                Published.DENSENET121.graph, WrittenFiles.safetensors(directory.resolve("d.safetensors"), tensors));
-        assertThat(imported.report().missing()).isEmpty();
-        assertThat(imported.report().leftOver()).isEmpty();
-        // 1e-5 in torchvision, 1.001e-5 in Keras: the variance is moved by the difference.
-        assertThat(imported.weights().values().get("conv1_bn/moving_variance")[0] + 1.001e-5)
-                .isEqualTo(2e-5 + 1e-5, within(1e-11));
-    }
-
-    /** torchvision.models.densenet: features.denseblock1.denselayer1.norm1, relu1, conv1, norm2, relu2, conv2. */
-    private static String densenet(String keras) {
-        String layer = keras.substring(0, keras.indexOf('|'));
-        String suffix = switch (keras.substring(keras.indexOf('|') + 1)) {
-            case "kernel:0", "gamma:0" -> ".weight";
-            case "beta:0" -> ".bias";
-            case "moving_mean:0" -> ".running_mean";
-            default -> ".running_var";
-        };
-        String module = switch (layer) {
-            case "conv1/conv" -> "conv0";
-            case "conv1/bn" -> "norm0";
-            case "bn" -> "norm5";
-            default -> {
-                String[] parts = layer.split("_");
-                boolean conv = layer.endsWith("conv");
-                int block = Integer.parseInt(parts[0].replaceAll("\\D", "")) - 1;
-                yield parts[0].startsWith("pool")
-                        ? "transition" + block + (conv ? ".conv" : ".norm")
-                        : "denseblock" + block + ".denselayer" + parts[1].replace("block", "")
-                                + (conv ? ".conv" + parts[2] : ".norm" + (Integer.parseInt(parts[2]) + 1));
-            }
-        };
-        return "features." + module + suffix;
-    }
-
-    @Test
-    void everyModuleOfTorchvisionsInceptionAndResNetAndOfTimmsXceptionHasItsPlace() throws IOException {
-        assertEveryModuleHasItsPlace(Published.INCEPTION_V3.graph, TorchModules.inceptionV3());
-        assertEveryModuleHasItsPlace(Published.RESNET50.graph, TorchModules.resnet50());
-        assertEveryModuleHasItsPlace(Published.XCEPTION.graph, TorchModules.xception());
-    }
-
-    /** Values tell where they come from: the module's place in the order in which the library declares them. */
-    private void assertEveryModuleHasItsPlace(Graph graph, List<String> modules) throws IOException {
-        List<Parameter> parameters = graph.parameters();
-        Map<String, Variable> tensors = new LinkedHashMap<>();
-        List<String> kernels = parameters.stream()
-                .filter(parameter -> parameter.role() == Parameter.Role.KERNEL)
-                .map(Parameter::node)
-                .toList();
-        assertThat(modules).hasSameSizeAs(kernels);
-        Map<String, Float> expected = new LinkedHashMap<>();
-        for (int i = 0; i < modules.size(); i++) {
-            String node = TorchModules.node(graph.name(), i, kernels);
-            Parameter kernel = parameter(parameters, node, Parameter.Role.KERNEL);
-            tensors.put(modules.get(i) + ".weight", filled(kernel.shape(), i + 1));
-            expected.put(kernel.name(), i + 1f);
-        }
-        Path file = WrittenFiles.safetensors(directory.resolve(graph.name() + ".safetensors"), tensors);
-        ImportWeights.Imported imported = imported(graph, file);
-        assertThat(imported.report().leftOver()).isEmpty();
-        expected.forEach((name, value) ->
-                assertThat(imported.weights().values().get(name)).as(name).containsOnly(value));
-    }
-
-    private static Parameter parameter(List<Parameter> parameters, String node, Parameter.Role role) {
-        return parameters.stream()
-                .filter(parameter -> parameter.node().equals(node) && parameter.role() == role)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + node));
-    }
-
-    private static Variable filled(long[] shape, float value) {
-        int[] sizes = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
-        float[] values = new float[Arrays.stream(sizes).reduce(1, Math::multiplyExact)];
-        Arrays.fill(values, value);
-        return new Variable(sizes, values);
-    }
-
-    @Test
     void i3dIsInflatedFromGoogLeNetSoThatAClipThatStandsStillGivesWhatThePictureGave() throws IOException {
         Graph i3d = I3d.backbone(20, SCALE);
         Map<String, Variable> tensors = new LinkedHashMap<>();
@@ -351,6 +245,13 @@ class ImportWeightsTest {
                 .contains("block5_conv3/bias = 0")
                 .contains("0 missing in the file")
                 .contains("predictions/bias");
+    }
+
+    private static Variable filled(long[] shape, float value) {
+        int[] sizes = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        float[] values = new float[Arrays.stream(sizes).reduce(1, Math::multiplyExact)];
+        Arrays.fill(values, value);
+        return new Variable(sizes, values);
     }
 
     private static ImportWeights.Imported imported(Graph graph, Path file) throws IOException {

@@ -19,15 +19,18 @@ import org.echoscribe.study.network.Parameter;
  * <ul>
  *   <li>{@code conv1/conv} is {@code conv1_conv};
  *   <li>layers that Keras numbers ({@code conv2d}, {@code conv2d_1}, ... or {@code conv2d_95}, ...) are counted from 1;
- *   <li>variables of Keras 1, {@code block1_conv1_W_1:0} and {@code _b_1:0}, are {@code kernel} and {@code bias};
+ *   <li>layers of Keras 1, {@code convolution2d_1} and {@code batchnormalization_1}, are {@code conv2d_1} and
+ *       {@code batch_normalization_1}; its variables {@code block1_conv1_W_1:0} and {@code _b_1:0} are {@code kernel} and
+ *       {@code bias};
  *   <li>ResNet-50's old layers {@code res2a_branch2a}, {@code bn2a_branch1} are {@code conv2_block1_1_conv},
  *       {@code conv2_block1_0_bn}.
  * </ul>
  */
 final class KerasNames {
 
-    private static final Pattern NUMBERED = Pattern.compile("(conv2d|batch_normalization)(?:_(\\d+))?");
-    private static final Pattern KERAS_1 = Pattern.compile(".*_(W|b|gamma|beta|running_mean|running_std)(?:_\\d+)?");
+    private static final Pattern NUMBERED = Pattern.compile("(conv(?:olution)?2d|batch_?normalization)(?:_(\\d+))?");
+    private static final Pattern KERAS_1 =
+            Pattern.compile(".*_(W|b|gamma|beta|running_mean|running_std|depthwise_kernel|pointwise_kernel)(?:_\\d+)?");
     private static final Pattern OLD_RESNET = Pattern.compile("(res|bn)([2-5])([a-f])_branch(1|2[a-c])");
     private static final List<String> XCEPTION_SHORTCUTS =
             List.of("block2_shortcut", "block3_shortcut", "block4_shortcut", "block13_shortcut");
@@ -40,12 +43,16 @@ final class KerasNames {
         byPath.keySet().forEach(path -> {
             Matcher numbered = NUMBERED.matcher(layer(path));
             if (numbered.matches()) {
-                numbers.computeIfAbsent(numbered.group(1), _ -> new TreeSet<>()).add(number(numbered));
+                numbers.computeIfAbsent(kind(numbered), _ -> new TreeSet<>()).add(number(numbered));
             }
         });
         Map<String, StoredTensor> alike = new LinkedHashMap<>();
         byPath.forEach((path, tensor) -> alike.put(counted(layer(path), numbers) + "/" + variable(path), tensor));
         return alike;
+    }
+
+    private static String kind(Matcher numbered) {
+        return numbered.group(1).startsWith("conv") ? "conv2d" : "batch_normalization";
     }
 
     private static int number(Matcher numbered) {
@@ -55,7 +62,7 @@ final class KerasNames {
     private static String counted(String layer, Map<String, TreeSet<Integer>> numbers) {
         Matcher numbered = NUMBERED.matcher(layer);
         if (numbered.matches()) {
-            String kind = numbered.group(1);
+            String kind = kind(numbered);
             return kind + "_" + (numbers.get(kind).headSet(number(numbered)).size() + 1);
         }
         Matcher old = OLD_RESNET.matcher(layer);

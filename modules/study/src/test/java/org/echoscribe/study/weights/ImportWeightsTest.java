@@ -79,13 +79,15 @@ class ImportWeightsTest {
         assertClose(features(network.graph, imported.weights()), expected);
     }
 
-    @Test
-    void aFileOfKeras1IsReadToo() throws IOException {
-        float[] expected = ReferenceNetworks.means(reference.vgg16(picture));
-        Path file = WrittenFiles.keras1(directory.resolve("vgg.h5"), reference.variables());
-        ImportWeights.Imported imported = imported(Published.VGG16.graph, file);
+    @ParameterizedTest
+    @EnumSource(names = {"VGG16", "XCEPTION"})
+    void aFileOfKeras1IsReadToo(Published network) throws IOException {
+        float[] expected = ReferenceNetworks.means(network.reference.apply(reference, picture));
+        Path file = WrittenFiles.keras1(directory.resolve("old.h5"), reference.variables());
+        ImportWeights.Imported imported = imported(network.graph, file);
         assertThat(imported.report().missing()).isEmpty();
-        assertClose(features(Published.VGG16.graph, imported.weights()), expected);
+        assertThat(imported.report().leftOver()).isEmpty();
+        assertClose(features(network.graph, imported.weights()), expected);
     }
 
     @Test

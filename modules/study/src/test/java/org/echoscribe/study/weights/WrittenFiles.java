@@ -35,14 +35,23 @@ final class WrittenFiles {
         return file;
     }
 
-    /** The names of Keras 1: no second group, {@code _W_1:0} and {@code _b_1:0}. */
+    /** The names of Keras 1: no second group, {@code convolution2d_1}, {@code _W_1:0} and {@code _b_1:0}. */
     static Path keras1(Path file, Map<String, Variable> variables) {
         try (WritableHdfFile hdf = HdfFile.write(file)) {
             variables.forEach((name, variable) -> {
-                String layer = name.substring(0, name.indexOf('|'));
+                String layer = name.substring(0, name.indexOf('|'))
+                        .replace("conv2d_", "convolution2d_")
+                        .replace("batch_normalization_", "batchnormalization_");
                 WritableGroup group =
                         hdf.getChildren().get(layer) instanceof WritableGroup known ? known : hdf.putGroup(layer);
-                String suffix = name.endsWith("kernel:0") ? "_W_1:0" : "_b_1:0";
+                String suffix = "_"
+                        + switch (name.substring(name.indexOf('|') + 1)) {
+                            case "kernel:0" -> "W_1:0";
+                            case "bias:0" -> "b_1:0";
+                            case "moving_mean:0" -> "running_mean_1:0";
+                            case "moving_variance:0" -> "running_std_1:0";
+                            case String same -> same.replace(":0", "_1:0");
+                        };
                 group.putDataset(layer + suffix, nested(variable.values(), variable.shape()));
             });
         }

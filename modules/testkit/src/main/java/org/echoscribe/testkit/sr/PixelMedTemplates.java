@@ -1,5 +1,7 @@
 package org.echoscribe.testkit.sr;
 
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -7,8 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * PixelMed's DicomSRValidator, loaded from Debian's jar into a class loader of its own, because its start takes longer than
@@ -18,6 +21,13 @@ final class PixelMedTemplates implements SrValidator {
 
     private static final Path JAR = Path.of("/usr/share/java/pixelmed.jar");
     private static final long STACK_BYTES = 64L << 20;
+
+    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(null, work, "pixelmed", STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private static final List<String> XPATH_LIMITS =
             List.of("jdk.xml.xpathTotalOpLimit", "jdk.xml.xpathExprGrpLimit", "jdk.xml.xpathExprOpLimit");
 
@@ -38,46 +48,49 @@ final class PixelMedTemplates implements SrValidator {
 
     @Override
     public List<String> problems(List<Path> files) {
-        CompletableFuture<List<String>> problems = new CompletableFuture<>();
-        Thread worker = new Thread(
-                null,
-                () -> {
-                    try {
-                        problems.complete(validate(files));
-                    } catch (Throwable e) {
-                        problems.completeExceptionally(e);
-                    }
-                },
-                "pixelmed",
-                STACK_BYTES);
-        worker.start();
         try {
-            return problems.join();
-        } catch (CompletionException e) {
+            return THREAD.submit(() -> validate(files)).get();
+        } catch (ExecutionException e) {
             throw new IllegalStateException("PixelMed's validator failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while PixelMed's validator worked", e);
         }
     }
 
-    private static List<String> validate(List<Path> files) throws Exception {
-        XPATH_LIMITS.forEach(limit -> System.setProperty(limit, "0"));
+    private static List<String> validate(List<Path> files) throws ReflectiveOperationException {
         List<String> problems = new ArrayList<>();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            // Its logging interface looks for providers there, and must not find those of the tests.
-            Thread.currentThread().setContextClassLoader(loader);
-            Class<?> type = loader.loadClass("com.pixelmed.validate.DicomSRValidator");
-            Object validator = type.getConstructor().newInstance();
-            for (Path file : files) {
-                String messages =
-                        (String) type.getMethod("validate", String.class).invoke(validator, file.toString());
-                messages.lines()
-                        .filter(line -> line.startsWith("Error") && !line.contains(FALSE_ALARM))
-                        .forEach(line -> problems.add(file.getFileName() + ": " + line));
-                if (!messages.contains("Found Root Template TID_1500")) {
-                    problems.add(file.getFileName() + ": not recognised as TID 1500");
-                }
+        for (Path file : files) {
+            String messages = (String) Loaded.VALIDATE.invoke(Loaded.VALIDATOR, file.toString());
+            messages.lines()
+                    .filter(line -> line.startsWith("Error") && !line.contains(FALSE_ALARM))
+                    .forEach(line -> problems.add(file.getFileName() + ": " + line));
+            if (!messages.contains("Found Root Template TID_1500")) {
+                problems.add(file.getFileName() + ": not recognised as TID 1500");
             }
         }
         return problems;
+    }
+
+    /** Its style sheets, compiled when the first document is judged, on the thread that judges all. */
+    private static final class Loaded {
+        static final Object VALIDATOR;
+        static final Method VALIDATE;
+
+        static {
+            XPATH_LIMITS.forEach(limit -> System.setProperty(limit, "0"));
+            try {
+                @SuppressWarnings("resource") // It lives as long as the process.
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+                // Its logging interface looks for providers there, and must not find those of the tests.
+                Thread.currentThread().setContextClassLoader(loader);
+                Class<?> type = loader.loadClass("com.pixelmed.validate.DicomSRValidator");
+                VALIDATOR = type.getConstructor().newInstance();
+                VALIDATE = type.getMethod("validate", String.class);
+            } catch (ReflectiveOperationException | MalformedURLException e) {
+                throw new IllegalStateException("PixelMed's validator does not start", e);
+            }
+        }
     }
 }

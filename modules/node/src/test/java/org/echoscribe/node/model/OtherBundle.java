@@ -10,20 +10,28 @@ import org.echoscribe.inference.BundleDescription;
 import org.echoscribe.inference.BundleWriter;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.node.field.ShippedBundle;
+import org.echoscribe.vocabulary.View;
 
 /** The shipped bundle under another name: a model of its own, that answers alike but less surely, or not at all. */
 public final class OtherBundle {
+
+    private static final float LESS_SURE = 3;
 
     private OtherBundle() {}
 
     /** Writes it to a new directory. */
     public static Path write(Path directory, String name) throws IOException {
-        return write(directory, name, head -> head);
+        return write(directory, name, List.of(View.values()), head -> head);
+    }
+
+    /** Writes one to a new directory that takes its outputs in the opposite order, so that it names another view of every loop. */
+    public static Path writeOpposite(Path directory) throws IOException {
+        return write(directory, "opposite", List.of(View.values()).reversed(), head -> head);
     }
 
     /** Writes one to a new directory some of whose weights are no numbers, so that none of its scores is. */
     public static Path writeWithoutNumbers(Path directory) throws IOException {
-        return write(directory, "without-numbers", head -> {
+        return write(directory, "without-numbers", List.of(View.values()), head -> {
             byte[] changed = head.clone();
             // All bits set are NaN at whatever byte a float begins; the middle of the file is in its largest matrix.
             Arrays.fill(changed, head.length / 2, head.length / 2 + 4 * Float.BYTES, (byte) 0xFF);
@@ -31,7 +39,8 @@ public final class OtherBundle {
         });
     }
 
-    private static Path write(Path directory, String name, UnaryOperator<byte[]> headChange) throws IOException {
+    private static Path write(Path directory, String name, List<View> views, UnaryOperator<byte[]> headChange)
+            throws IOException {
         try (ModelBundle shipped = ModelBundle.open(ShippedBundle.PATH)) {
             BundleDescription is = shipped.description();
             BundleDescription becomes = new BundleDescription(
@@ -39,9 +48,9 @@ public final class OtherBundle {
                     "2.0.0",
                     is.manufacturer(),
                     is.architecture(),
-                    is.views(),
+                    views,
                     is.inputSpecification(),
-                    3,
+                    LESS_SURE,
                     is.abstentionThreshold(),
                     is.trainingProvenance(),
                     is.measuredMetrics(),

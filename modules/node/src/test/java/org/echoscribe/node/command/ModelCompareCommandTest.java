@@ -120,7 +120,8 @@ class ModelCompareCommandTest {
         assertThat(err.toString()).contains("nowhere.csv");
         Path damaged = OtherBundle.writeOpposite(directory.resolve("damaged"));
         Files.delete(damaged.resolve(ModelBundle.HEAD_FILE));
-        assertThat(run("model", "compare", opposite.toString(), damaged.toString())).isEqualTo(1);
+        assertThat(run("model", "compare", opposite.toString(), damaged.toString()))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("A bundle is refused").contains(ModelBundle.HEAD_FILE);
     }
 

@@ -7,8 +7,9 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Decodes one JPEG-LS codestream (ITU-T T.87) of alternating samples through {@link CharlsLibrary}. */
+/** Decodes one JPEG-LS codestream (ITU-T T.87) through {@link CharlsLibrary}. */
 final class CharlsDecoder {
+    private static final int NOT_INTERLEAVED = 0;
     private static final long FRAME_INFO_BYTES = 16;
 
     private CharlsDecoder() {}
@@ -45,9 +46,14 @@ final class CharlsDecoder {
         int count = header.width() * header.height() * header.components();
         MemorySegment samples = arena.allocate((long) count * sampleBytes, Long.BYTES);
         require((int) library.decode.invokeExact(decoder, samples, samples.byteSize(), 0) == 0);
-        char[][] planes = new char[header.components()][header.width() * header.height()];
+        MemorySegment mode = arena.allocate(JAVA_INT);
+        require((int) library.interleaveMode.invokeExact(decoder, mode) == 0);
+        boolean byPlane = mode.get(JAVA_INT, 0) == NOT_INTERLEAVED;
+        int pixels = header.width() * header.height();
+        char[][] planes = new char[header.components()][pixels];
         for (int i = 0; i < count; i++) {
-            planes[i % planes.length][i / planes.length] = (char)
+            int component = byPlane ? i / pixels : i % planes.length;
+            planes[component][byPlane ? i % pixels : i / planes.length] = (char)
                     (sampleBytes == 1
                             ? samples.getAtIndex(JAVA_BYTE, i) & 0xFF
                             : samples.getAtIndex(JAVA_SHORT, i) & 0xFFFF);

@@ -25,8 +25,8 @@ final class CharlsLibrary {
 
     /** What a person is told where it is missing. */
     static final String MISSING =
-            "its components alternate sample by sample, which needs a system library that is not on"
-                    + " this machine: install CharLS, 2.1 or newer (libcharls2 in Debian 12 and 13), restart, and retry the object";
+            "its components alternate sample by sample or are colours of more than 8 bits, which needs a system"
+                    + " library that is not on this machine: install CharLS, 2.1 or newer (libcharls2 in Debian 12 and 13), restart, and retry the object";
 
     private static final String[] FILES = {"libcharls.so.2", "libcharls.2.dylib", "charls-2-x64.dll"};
 
@@ -40,6 +40,8 @@ final class CharlsLibrary {
     final MethodHandle readHeader;
     /** {@code charls_jpegls_errc ..._get_frame_info(const charls_jpegls_decoder *, charls_frame_info *)}. */
     final MethodHandle frameInfo;
+    /** {@code charls_jpegls_errc ..._get_interleave_mode(const charls_jpegls_decoder *, charls_interleave_mode *)}. */
+    final MethodHandle interleaveMode;
     /** {@code charls_jpegls_errc ..._decode_to_buffer(charls_jpegls_decoder *, void *, size_t, uint32_t)}. */
     final MethodHandle decode;
 
@@ -49,6 +51,7 @@ final class CharlsLibrary {
         setSource = function(symbols, "set_source_buffer", returningError(ADDRESS, ADDRESS, JAVA_LONG));
         readHeader = function(symbols, "read_header", returningError(ADDRESS));
         frameInfo = function(symbols, "get_frame_info", returningError(ADDRESS, ADDRESS));
+        interleaveMode = function(symbols, "get_interleave_mode", returningError(ADDRESS, ADDRESS));
         decode = function(symbols, "decode_to_buffer", returningError(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT));
     }
 
@@ -77,7 +80,7 @@ final class CharlsLibrary {
         private static Optional<CharlsLibrary> open(String file) {
             try {
                 CharlsLibrary library = new CharlsLibrary(SymbolLookup.libraryLookup(file, Arena.global()));
-                LOG.info("Sample-interleaved JPEG-LS is decoded by {}", file);
+                LOG.info("JPEG-LS that is sample-interleaved or of deep colours is decoded by {}", file);
                 return Optional.of(library);
             } catch (IllegalArgumentException | NoSuchElementException e) {
                 return Optional.empty(); // not there, or not a CharLS as we know it

@@ -43,17 +43,17 @@ final class CodestreamDecoder implements FrameDecoder {
             throw new UndecodableException("the pixel data is " + found.coding() + ": " + problem.get());
         }
         Components decoded = switch (found.coding()) {
-            case HTJ2K, JPEG_LS_BY_SAMPLE -> DecoderPool.shared().decode(codestream);
+            case HTJ2K, JPEG_LS_OF_CHARLS -> DecoderPool.shared().decode(codestream);
             case JPEG_LOSSLESS -> JpegLosslessDecoder.decode(codestream, found);
             case JPEG_DCT, JPEG_LS, JPEG_2000 -> FfmpegDecoder.decode(codestream, found);
         };
-        return rgb(found, ToRgb.convert(storedValues(decoded, found.coding()), colourModel(found), header.palette()));
+        return rgb(found, ToRgb.convert(storedValues(decoded, found.signed()), colourModel(found), header.palette()));
     }
 
     private Optional<String> problem(Coding coding) {
         return switch (coding) {
             case HTJ2K -> OpenJpegLibrary.problem();
-            case JPEG_LS_BY_SAMPLE -> CharlsLibrary.problem();
+            case JPEG_LS_OF_CHARLS -> CharlsLibrary.problem();
             case JPEG_LOSSLESS -> Optional.empty();
             case JPEG_DCT, JPEG_LS, JPEG_2000 -> ffmpegProblem.get();
         };
@@ -68,7 +68,8 @@ final class CodestreamDecoder implements FrameDecoder {
         }
         Components frame = DecoderPool.shared().decode(codestream);
         ColourModel model = frame.planes().length == 1 ? oneComponentModel() : ColourModel.RGB;
-        return new RgbFrame(found.width(), found.height(), ToRgb.convert(frame, model, header.palette()));
+        byte[] rgb = ToRgb.convert(storedValues(frame, false), model, header.palette());
+        return new RgbFrame(found.width(), found.height(), rgb);
     }
 
     private void requireReadable(CodestreamHeader found) throws UndecodableException {
@@ -78,14 +79,13 @@ final class CodestreamDecoder implements FrameDecoder {
         }
         limits.requireSize(found.width(), found.height());
         if (found.components() != 1 && found.components() != 3) {
-            throw new UndecodableException(
-                    "a codestream has " + found.components() + " components; only 1 and 3 are decodable");
+            throw new UndecodableException("a codestream has " + found.components()
+                    + " components; only 1 and 3 are decodable; send the object" + " in another transfer syntax");
         }
         int precision = found.precision();
         boolean readable = switch (found.coding()) {
             case JPEG_DCT -> precision == 8 || precision == 12;
-            case JPEG_LS -> precision <= (found.components() == 1 ? 16 : 8);
-            case JPEG_LOSSLESS, JPEG_LS_BY_SAMPLE, JPEG_2000, HTJ2K -> precision <= 16;
+            case JPEG_LOSSLESS, JPEG_LS, JPEG_LS_OF_CHARLS, JPEG_2000, HTJ2K -> precision <= 16;
         };
         if (precision < 2 || !readable) {
             throw new UndecodableException(
@@ -110,13 +110,15 @@ final class CodestreamDecoder implements FrameDecoder {
     }
 
     /**
-     * Some encoders declare the allocated bits as precision; Bits Stored (0028,0101) then tells which carry a value. Signed
-     * samples are shifted above zero, unless the codestream knew of the sign, as those of JPEG 2000 do.
+     * Some encoders declare the allocated bits as precision; Bits Stored (0028,0101) then tells which carry a value. Samples of
+     * monochrome pictures with a sign that the decoder has not shifted above zero are shifted here.
+     *
+     * @param shifted whether the codestream knew of the sign
      */
-    private Components storedValues(Components frame, Coding coding) {
+    private Components storedValues(Components frame, boolean shifted) {
         int bits = Math.min(frame.bits(), header.bitsStored());
-        boolean signUnknown = coding != Coding.JPEG_2000 && coding != Coding.HTJ2K;
-        if (header.signed() && signUnknown && header.photometricInterpretation().startsWith("MONOCHROME")) {
+        boolean signed = header.signed() && header.photometricInterpretation().startsWith("MONOCHROME");
+        if (signed && (!shifted || bits < frame.bits())) {
             int mask = (1 << bits) - 1;
             int flip = 1 << (bits - 1);
             for (char[] plane : frame.planes()) {

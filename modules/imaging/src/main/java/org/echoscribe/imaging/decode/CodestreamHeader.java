@@ -8,11 +8,18 @@ package org.echoscribe.imaging.decode;
  * @param height rows
  * @param precision bits per sample
  * @param components components per pixel
+ * @param signed whether it says that its samples have a sign; its decoder shifts them above zero then
  * @param colourTransformed whether the codestream declares that its components are a transform of RGB, which every
  *     decoder here undoes but the one of 12-bit JPEG
  */
 record CodestreamHeader(
-        Coding coding, int width, int height, int precision, int components, boolean colourTransformed) {
+        Coding coding,
+        int width,
+        int height,
+        int precision,
+        int components,
+        boolean signed,
+        boolean colourTransformed) {
 
     /** The standard and process of a codestream. */
     enum Coding {
@@ -22,8 +29,8 @@ record CodestreamHeader(
         JPEG_LOSSLESS,
         /** ITU-T T.87. */
         JPEG_LS,
-        /** ITU-T T.87 whose components alternate sample by sample. */
-        JPEG_LS_BY_SAMPLE,
+        /** ITU-T T.87 that only CharLS decodes: components that alternate sample by sample, or colour of more than 8 bits. */
+        JPEG_LS_OF_CHARLS,
         /** ITU-T T.800. */
         JPEG_2000,
         /** ITU-T T.814, High-Throughput JPEG 2000. */
@@ -32,6 +39,6 @@ record CodestreamHeader(
 
     /** The same of another coding. */
     CodestreamHeader as(Coding other) {
-        return new CodestreamHeader(other, width, height, precision, components, colourTransformed);
+        return new CodestreamHeader(other, width, height, precision, components, signed, colourTransformed);
     }
 }

@@ -61,7 +61,7 @@ final class DecoderProcessMain {
         CodestreamHeader header = ReadCodestreamHeader.read(codestream);
         return switch (header.coding()) {
             case HTJ2K -> HighThroughputDecoder.decode(codestream, header);
-            case JPEG_LS_BY_SAMPLE -> CharlsDecoder.decode(codestream, header);
+            case JPEG_LS_OF_CHARLS -> CharlsDecoder.decode(codestream, header);
             default -> throw new UndecodableException(header.coding() + " is not decoded here");
         };
     }

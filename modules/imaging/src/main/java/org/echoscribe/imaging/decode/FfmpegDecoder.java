@@ -28,6 +28,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.echoscribe.imaging.decode.CodestreamHeader.Coding;
 
 /**
  * Decodes single-frame codestreams through FFmpeg: JPEG-LS, JPEG 2000 and JPEG of 12 bits.
@@ -44,7 +45,7 @@ final class FfmpegDecoder {
             case JPEG_DCT -> AV_CODEC_ID_MJPEG;
             case JPEG_LS -> AV_CODEC_ID_JPEGLS;
             case JPEG_2000 -> AV_CODEC_ID_JPEG2000;
-            case HTJ2K, JPEG_LS_BY_SAMPLE, JPEG_LOSSLESS ->
+            case HTJ2K, JPEG_LS_OF_CHARLS, JPEG_LOSSLESS ->
                 throw new IllegalArgumentException("FFmpeg does not decode " + header.coding());
         };
         AVCodec codec = avcodec_find_decoder(codecId);
@@ -84,20 +85,36 @@ final class FfmpegDecoder {
         }
         char[][] planes = new char[header.components()][];
         for (int c = 0; c < planes.length; c++) {
+            AVComponentDescriptor where = component(format, c, header);
             boolean chroma = c == 1 || c == 2;
-            planes[c] = plane(
-                    frame,
-                    format.comp(c),
-                    header.precision(),
-                    chroma ? format.log2_chroma_w() : 0,
-                    chroma ? format.log2_chroma_h() : 0);
+            int subX = chroma ? format.log2_chroma_w() : 0;
+            int subY = chroma ? format.log2_chroma_h() : 0;
+            if (header.coding() == Coding.JPEG_DCT && subX + subY > 0) {
+                int columns = (frame.width() + (1 << subX) - 1) >> subX;
+                int rows = (frame.height() + (1 << subY) - 1) >> subY;
+                char[] samples = plane(frame, where, columns, rows, header.precision(), 0, 0);
+                planes[c] = new SubsampledPlane(columns, rows, samples).enlarged(frame.width(), frame.height());
+            } else {
+                planes[c] = plane(frame, where, frame.width(), frame.height(), header.precision(), subX, subY);
+            }
         }
         return new Components(frame.width(), frame.height(), header.precision(), planes);
     }
 
-    private static char[] plane(AVFrame frame, AVComponentDescriptor where, int precision, int subX, int subY) {
-        int width = frame.width();
-        int height = frame.height();
+    /** Where a component lies. RGB of 12-bit JPEG lies in the order of its planes, whatever FFmpeg's pixel format says. */
+    private static AVComponentDescriptor component(AVPixFmtDescriptor format, int component, CodestreamHeader header) {
+        if (header.coding() == Coding.JPEG_DCT) {
+            for (int c = 0; c < format.nb_components(); c++) {
+                if (format.comp(c).plane() == component) {
+                    return format.comp(c);
+                }
+            }
+        }
+        return format.comp(component);
+    }
+
+    private static char[] plane(
+            AVFrame frame, AVComponentDescriptor where, int width, int height, int precision, int subX, int subY) {
         int stride = frame.linesize(where.plane());
         BytePointer data = frame.data(where.plane());
         int columns = (width + (1 << subX) - 1) >> subX;

@@ -80,7 +80,7 @@ record ImageHeader(
             case "YBR_FULL", "YBR_FULL_422" -> ColourModel.YBR_FULL;
             default ->
                 throw new UndecodableException("the Photometric Interpretation (0028,0004) of the object is not"
-                        + " decodable by this version");
+                        + " decodable by this version; send it as MONOCHROME2, PALETTE COLOR, RGB or YBR_FULL");
         };
         if (model.components() != samplesPerPixel) {
             throw new UndecodableException("Samples per Pixel (0028,0002) is " + samplesPerPixel

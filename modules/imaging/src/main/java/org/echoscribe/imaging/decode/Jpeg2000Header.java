@@ -11,7 +11,10 @@ final class Jpeg2000Header {
     /** The bit of the capabilities that says that the codestream is one of ITU-T T.814 (annex A.3). */
     private static final long PART_15 = 1L << (32 - 15);
 
+    private static final int SIGN = 0x80;
+
     private final CodestreamBytes in;
+    private boolean signed;
 
     private Jpeg2000Header(CodestreamBytes in) {
         this.in = in;
@@ -36,7 +39,9 @@ final class Jpeg2000Header {
         int components = in.unsignedShort();
         int precision = 0;
         for (int c = 0; c < components; c++) {
-            precision = Math.max(precision, (in.unsignedByte() & 0x7F) + 1);
+            int depth = in.unsignedByte();
+            signed |= (depth & SIGN) != 0;
+            precision = Math.max(precision, (depth & ~SIGN) + 1);
             in.skip(2);
         }
         in.moveTo(segmentStart + length);
@@ -61,7 +66,8 @@ final class Jpeg2000Header {
                 coding = (in.unsignedInt() & PART_15) != 0 ? Coding.HTJ2K : coding;
             } else if (marker == COD) {
                 in.skip(4);
-                return new CodestreamHeader(coding, width, height, precision, components, in.unsignedByte() == 1);
+                return new CodestreamHeader(
+                        coding, width, height, precision, components, signed, in.unsignedByte() == 1);
             }
             in.moveTo(segmentStart + Math.max(2, length));
         }

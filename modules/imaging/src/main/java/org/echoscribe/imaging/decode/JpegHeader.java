@@ -53,7 +53,9 @@ final class JpegHeader {
                 case 0xFFF7 -> {
                     CodestreamHeader header = frameHeader(Coding.JPEG_LS);
                     in.moveTo(segmentStart + length);
-                    return scanInterleaving() == SAMPLE_INTERLEAVED ? header.as(Coding.JPEG_LS_BY_SAMPLE) : header;
+                    boolean bySample = scanInterleaving() == SAMPLE_INTERLEAVED;
+                    boolean deepColour = header.components() > 1 && header.precision() > Byte.SIZE;
+                    return bySample || deepColour ? header.as(Coding.JPEG_LS_OF_CHARLS) : header;
                 }
                 case APP0 -> {
                     jfif |= length > 2 * Integer.BYTES && in.unsignedInt() == JFIF_NAME;
@@ -65,7 +67,7 @@ final class JpegHeader {
                 }
                 case 0xFFC5, 0xFFC6, 0xFFC7, 0xFFC9, 0xFFCA, 0xFFCB, 0xFFCD, 0xFFCE, 0xFFCF ->
                     throw new UndecodableException(
-                            "the JPEG process with frame marker %04XH (hierarchical or arithmetic) is not decodable by this version"
+                            "the JPEG process with frame marker %04XH (hierarchical or arithmetic) is not decodable by this version; send the object in another transfer syntax"
                                     .formatted(marker));
                 default -> in.moveTo(segmentStart + length);
             }
@@ -105,6 +107,7 @@ final class JpegHeader {
                 height,
                 precision,
                 components,
+                false,
                 coding == Coding.JPEG_DCT && components == 3 && !declaresRgb());
     }
 

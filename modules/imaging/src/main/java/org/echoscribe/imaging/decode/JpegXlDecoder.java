@@ -42,7 +42,7 @@ final class JpegXlDecoder {
         this.header = header;
     }
 
-    /** One plane of grey or three of RGB, of 8 or 16 bits. */
+    /** One plane of grey or three of RGB, of as many bits as the codestream says. */
     static Components decode(byte[] codestream, JpegXlHeader header) throws UndecodableException {
         JpegXlLibrary library = JpegXlLibrary.get();
         try (Arena arena = Arena.ofConfined()) {
@@ -69,14 +69,16 @@ final class JpegXlDecoder {
         MemorySegment info = arena.allocate(BASIC_INFO_BYTES, Long.BYTES);
         require((int) library.basicInfo().invokeExact(decoder, info) == 0);
         int channels = requireReadable(info);
-        int bits = info.get(JAVA_INT, BITS_OFFSET) > Byte.SIZE ? Short.SIZE : Byte.SIZE;
+        int declaredBits = info.get(JAVA_INT, BITS_OFFSET);
+        int bits = declaredBits > Byte.SIZE ? Short.SIZE : Byte.SIZE;
         advanceTo(NEED_IMAGE_OUT_BUFFER);
         MemorySegment samples =
                 arena.allocate((long) header.width() * header.height() * channels * bits / Byte.SIZE, Long.BYTES);
         MemorySegment format = pixelFormat(channels, bits);
         require((int) library.setOutput().invokeExact(decoder, format, samples, samples.byteSize()) == 0);
         advanceTo(FULL_IMAGE);
-        return new Components(header.width(), header.height(), bits, planes(samples, channels, bits));
+        return new Components(
+                header.width(), header.height(), declaredBits, planes(samples, channels, bits, bits - declaredBits));
     }
 
     private int requireReadable(MemorySegment info) throws UndecodableException {
@@ -119,15 +121,17 @@ final class JpegXlDecoder {
         }
     }
 
-    private static char[][] planes(MemorySegment samples, int channels, int bits) {
+    /** @param scaled the bits by which libjxl has scaled samples to whole bytes */
+    private static char[][] planes(MemorySegment samples, int channels, int bits, int scaled) {
         int pixels = Math.toIntExact(samples.byteSize() * Byte.SIZE / bits / channels);
         char[][] planes = new char[channels][pixels];
         for (int i = 0; i < pixels; i++) {
             for (int c = 0; c < channels; c++) {
                 long index = (long) i * channels + c;
-                planes[c][i] = bits == Byte.SIZE
-                        ? (char) (samples.get(JAVA_BYTE, index) & 0xFF)
-                        : (char) samples.get(JAVA_SHORT.withOrder(ByteOrder.nativeOrder()), 2 * index);
+                int sample = bits == Byte.SIZE
+                        ? samples.get(JAVA_BYTE, index) & 0xFF
+                        : samples.get(JAVA_SHORT.withOrder(ByteOrder.nativeOrder()), 2 * index) & 0xFFFF;
+                planes[c][i] = (char) (sample >> scaled);
             }
         }
         return planes;

@@ -34,7 +34,7 @@ final class ToRgb {
             case MONOCHROME2 -> grey(frame, 0);
             case MONOCHROME1 -> grey(frame, 0xFF);
             case RGB -> rgb(frame);
-            case YBR_FULL -> ybrFull(frame);
+            case YBR_FULL -> frame.bits() > Byte.SIZE ? deepYbrFull(frame) : ybrFull(frame);
             case PALETTE_COLOR ->
                 palette.orElseThrow(() -> new UndecodableException("Photometric Interpretation (0028,0004) is PALETTE"
                                 + " COLOR, but the object carries no palette"))
@@ -86,6 +86,24 @@ final class ToRgb {
         return rgb;
     }
 
+    /** Of more than 8 bits: converted as deep as the samples are, and cut to 8 bits then. */
+    private static byte[] deepYbrFull(Components frame) {
+        char[] y = frame.planes()[0];
+        char[] cb = frame.planes()[1];
+        char[] cr = frame.planes()[2];
+        double unit = 1 << (frame.bits() - Byte.SIZE);
+        byte[] rgb = new byte[3 * y.length];
+        for (int i = 0, to = 0; i < y.length; i++, to += 3) {
+            double luma = y[i] / unit;
+            double blue = cb[i] / unit - 128;
+            double red = cr[i] / unit - 128;
+            rgb[to] = cut(luma + 1.402 * red);
+            rgb[to + 1] = cut(luma - 0.114 * 1.772 / 0.587 * blue - 0.299 * 1.402 / 0.587 * red);
+            rgb[to + 2] = cut(luma + 1.772 * blue);
+        }
+        return rgb;
+    }
+
     private static byte[] eightBits(int bits) {
         byte[] levels = new byte[1 << Character.SIZE];
         for (int sample = 0; sample < levels.length; sample++) {
@@ -107,5 +125,9 @@ final class ToRgb {
 
     private static byte clamp(double value) {
         return (byte) Math.clamp((int) Math.floor(value + 0.5), 0, 255);
+    }
+
+    private static byte cut(double value) {
+        return (byte) Math.clamp((int) Math.floor(value), 0, 255);
     }
 }

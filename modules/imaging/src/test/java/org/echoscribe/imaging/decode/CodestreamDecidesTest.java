@@ -83,6 +83,15 @@ class CodestreamDecidesTest {
     }
 
     @Test
+    void whateverLibraryIsMissingIsNamedWithItsPackageAndWhatToDoThen() {
+        assertThat(List.of(
+                        FfmpegLibrary.MISSING, OpenJpegLibrary.MISSING, CharlsLibrary.MISSING, JpegXlLibrary.MISSING))
+                .allSatisfy(reason -> assertThat(reason)
+                        .containsPattern("lib[a-z]+\\S*\\d")
+                        .contains("install", "restart", "retry the object"));
+    }
+
+    @Test
     void aLosslessCodestreamOfGarbageIsUndecodable() throws Exception {
         byte[] garbage = UncompressedFramesTest.bytes(
                 0xFF, 0xD8, 0xFF, 0xC3, 0, 11, 8, 0, 32, 0, 32, 1, 1, 0x11, 0, 0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 0, 0, 1, 2,

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,27 @@ final class Reference {
 
     /** The first frames of a file as the judges see them. */
     static List<RgbFrame> decode(Path file, int mostFrames, Path scratch) throws IOException {
+        Path copy = Files.copy(file, scratch.resolve("judged-copy.dcm"), StandardCopyOption.REPLACE_EXISTING);
+        return decodeAll(List.of(copy), mostFrames, scratch).getFirst();
+    }
+
+    /** The same of several files in a folder that can be written to. */
+    static List<List<RgbFrame>> decodeAll(List<Path> files, int mostFrames, Path scratch) throws IOException {
         Path script = scratch.resolve("reference.py");
         try (InputStream resource = Reference.class.getResourceAsStream("reference.py")) {
             Files.write(script, resource.readAllBytes());
         }
-        Path output = scratch.resolve("reference.rgb");
-        run(List.of(PYTHON, script.toString(), file.toString(), output.toString(), Integer.toString(mostFrames)));
+        List<String> command = new ArrayList<>(List.of(PYTHON, script.toString(), Integer.toString(mostFrames)));
+        files.forEach(file -> command.add(file.toString()));
+        run(command);
+        List<List<RgbFrame>> all = new ArrayList<>();
+        for (Path file : files) {
+            all.add(read(Path.of(file + ".rgb")));
+        }
+        return all;
+    }
+
+    private static List<RgbFrame> read(Path output) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(output)).order(ByteOrder.LITTLE_ENDIAN);
         int count = bytes.getInt();
         int rows = bytes.getInt();

@@ -1,6 +1,6 @@
-"""Decodes a DICOM file to RGB independently of the product: pydicom, Pillow and GDCM are the judges.
+"""Decodes DICOM files to RGB independently of the product: pydicom, Pillow and GDCM are the judges.
 
-usage: reference.py IN OUT MOST_FRAMES     OUT: frames, rows, columns as 32-bit little endian, then RGB interleaved
+usage: reference.py MOST_FRAMES FILE...     writes FILE.rgb: frames, rows, columns as 32-bit little endian, then RGB interleaved
 """
 import io
 import os
@@ -21,17 +21,17 @@ warnings.simplefilter("ignore")
 CODESTREAMS = "1.2.840.10008.1.2.4."
 
 
-def is_dct(codestream):
-    """Whether a JPEG codestream is of a DCT process, that is neither lossless, JPEG-LS nor JPEG 2000."""
+def dct_bits(codestream):
+    """The bits per sample of a JPEG codestream of a DCT process; 0 if it is lossless, JPEG-LS or JPEG 2000."""
     at = 2
     while codestream[:2] == b"\xff\xd8" and at + 4 <= len(codestream):
         marker = codestream[at + 1]
         if 0xC0 <= marker <= 0xC2:
-            return True
+            return codestream[at + 4]
         if marker in (0xC3, 0xF7, 0xDA):
-            return False
+            return 0
         at += 2 + int.from_bytes(codestream[at + 2 : at + 4], "big")
-    return False
+    return 0
 
 
 def is_jpeg_xl(codestream):
@@ -56,8 +56,9 @@ def stored_values(path, most_frames):
         for codestream in generate_pixel_data_frame(dataset.PixelData, frames):
             if is_jpeg_xl(codestream):
                 pictures.append(jpeg_xl(codestream))
-            elif is_dct(codestream):
-                pictures.append(numpy.array(Image.open(io.BytesIO(codestream)).convert("RGB")))
+            elif dct_bits(codestream) == 8:
+                picture = numpy.array(Image.open(io.BytesIO(codestream)).convert("RGB"))
+                pictures.append(255 - picture if dataset.PhotometricInterpretation == "MONOCHROME1" else picture)
             else:
                 break
             if len(pictures) == most_frames:
@@ -65,7 +66,9 @@ def stored_values(path, most_frames):
         if pictures:
             return numpy.stack(pictures)
         raw = tempfile.mktemp(suffix=".dcm")
-        subprocess.run(["gdcmconv", "--raw", path, raw], check=True, stdout=subprocess.DEVNULL)
+        deep = dct_bits(codestream) > 8  # whose colours GDCM leaves untransformed
+        command = ["dcmdjpeg", "--quiet", path, raw] if deep else ["gdcmconv", "--raw", path, raw]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         dataset = pydicom.dcmread(raw)
         os.unlink(raw)
     return to_rgb(dataset, most_frames)
@@ -87,11 +90,13 @@ def to_rgb(dataset, most_frames):
         pixels = numpy.repeat(pixels[..., None], 3, axis=-1)
     elif photometric.startswith("YBR_FULL"):
         pixels = numpy.stack([convert_color_space(frame, photometric, "RGB") for frame in pixels])
+    else:
+        pixels = pixels >> max(0, dataset.BitsStored - 8)
     return pixels.astype(numpy.uint8)
 
 
-source, target, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
-rgb = numpy.ascontiguousarray(stored_values(source, most))
-with open(target, "wb") as out:
-    out.write(struct.pack("<3i", *rgb.shape[:3]))
-    out.write(rgb.tobytes())
+for path in sys.argv[2:]:
+    rgb = numpy.ascontiguousarray(stored_values(path, int(sys.argv[1])))
+    with open(path + ".rgb", "wb") as out:
+        out.write(struct.pack("<3i", *rgb.shape[:3]))
+        out.write(rgb.tobytes())

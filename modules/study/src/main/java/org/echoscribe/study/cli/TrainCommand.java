@@ -219,12 +219,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Whether the files fit shows before anything else is done; so does whether a training here began with others. */
     private StartingWeights startingWeights(Preset recipe, PrintWriter err) throws IOException, WrongUsageException {
-        StartingWeights start = weights.fit(
-                BACKBONES,
-                network -> network == PaperNetwork.XCEPTION
-                        ? recipe.networks().singleFrame()
-                        : recipe.networks().temporalAlone(),
-                err);
+        StartingWeights start =
+                weights.fit(BACKBONES, network -> recipe.sized(network).learner(), err);
         choices.requireSomethingToKeep(start.networks().contains(PaperNetwork.XCEPTION));
         if (workers.rank() == 0) {
             TrainStreams.claim(out, start);

@@ -62,7 +62,7 @@ public final class BuildBundle {
     }
 
     private Map<String, byte[]> graphs() {
-        StreamedNetwork network = preset.networks().twoStream();
+        StreamedNetwork network = preset.network().network();
         Map<String, String> metadata = Map.of(
                 "bundle",
                 lineage.bundleName(),

@@ -17,6 +17,9 @@ import org.echoscribe.vocabulary.View;
  */
 public final class ModelCard {
 
+    /** What cards have always called it. */
+    private static final String NETWORK = "Two-stream (TD-Xception + temporal Inception V3)";
+
     private final Preset preset;
     private final StudySplit split;
     private final Lineage lineage;
@@ -85,7 +88,7 @@ public final class ModelCard {
                 lineage.bundleName(),
                 preset.version(),
                 synthetic(),
-                preset.networks().twoStream().name(),
+                NETWORK,
                 evaluation.studies() + " unseen " + lineage.origin().words(),
                 List.of(
                         new CardFrontMatter.Figure(
@@ -163,9 +166,9 @@ public final class ModelCard {
         line("");
         line(
                 "%s, width %s, %d parameters; kernels stored in half precision, computed in single.",
-                preset.networks().twoStream().name(),
-                preset.networks().spatialScale().width(),
-                preset.networks().twoStream().parameterCount());
+                NETWORK,
+                preset.network().spatialScale().width(),
+                preset.network().network().parameterCount());
         line(
                 "Reads the first %d frames at %d x %d and %d chunks of %d optical-flow fields at %d x %d (TV-L1, %d scales,",
                 spatial.frames(),

@@ -2,22 +2,22 @@ package org.echoscribe.study.recipe;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.echoscribe.study.network.HowardNetworks;
 import org.echoscribe.study.network.NetworkScale;
+import org.echoscribe.study.network.PaperNetwork;
+import org.echoscribe.study.network.SizedNetwork;
 import org.echoscribe.study.training.TrainingSettings;
 import org.echoscribe.vocabulary.InputSpecification;
 import org.echoscribe.vocabulary.InputSpecification.FrameSampling;
 import org.echoscribe.vocabulary.InputSpecification.SpatialInput;
 import org.echoscribe.vocabulary.InputSpecification.TemporalInput;
 import org.echoscribe.vocabulary.InputSpecification.TvL1Parameters;
-import org.echoscribe.vocabulary.View;
 
 /**
  * Everything that decides a training but the loops and the seed.
  *
  * @param name also the bundle's
  * @param version the bundle's
- * @param networks their sizes
+ * @param network the winner in its size: TD-Xception beside the temporal Inception V3
  * @param input what the network reads in service
  * @param framesPrepared frames kept of each loop for training, at least those that the network reads
  * @param trainingFramesPerLoop random frames of each loop and epoch when the frame network learns
@@ -31,7 +31,7 @@ import org.echoscribe.vocabulary.View;
 public record Preset(
         String name,
         String version,
-        HowardNetworks networks,
+        SizedNetwork network,
         InputSpecification input,
         int framesPrepared,
         int trainingFramesPerLoop,
@@ -42,15 +42,16 @@ public record Preset(
         TrainingSettings heads,
         int defaultStudies) {
 
+    private static final PaperNetwork WINNER = PaperNetwork.TWO_STREAM_TD_XCEPTION;
+
     /** The size that two shared CPU cores train within the hour: width 0.25, 96 pixels. */
     public static Preset phantomSmall(long seed) {
         int pixels = 96;
         NetworkScale scale = new NetworkScale(0.25, pixels, 0.9);
-        HowardNetworks networks = new HowardNetworks(20, scale, 4, 10, scale, View.values().length);
         return new Preset(
                 "phantom-small",
                 "1.0.0",
-                networks,
+                WINNER.at(scale),
                 new InputSpecification(
                         Optional.of(new SpatialInput(20, FrameSampling.FIRST, pixels, pixels)),
                         Optional.of(new TemporalInput(4, 10, pixels, pixels, 2f, smallFlow())),
@@ -67,17 +68,12 @@ public record Preset(
 
     /** The paper's sizes (Howard et al. 2020): for GPUs. Where it is silent: Adam's own step size, the flow's bound. */
     public static Preset published(long seed) {
-        HowardNetworks networks = HowardNetworks.published();
-        int framePixels = networks.spatialScale().pixels();
-        int flowPixels = networks.temporalScale().pixels();
+        SizedNetwork network = WINNER.publishedSize();
         return new Preset(
                 "howard-2020",
                 "1.0.0",
-                networks,
-                new InputSpecification(
-                        Optional.of(new SpatialInput(20, FrameSampling.FIRST, framePixels, framePixels)),
-                        Optional.of(new TemporalInput(4, 10, flowPixels, flowPixels, 15f, TvL1Parameters.defaults())),
-                        10),
+                network,
+                network.input(),
                 40,
                 2,
                 2,
@@ -100,7 +96,7 @@ public record Preset(
         return new Preset(
                 name,
                 version,
-                networks,
+                network,
                 input,
                 framesPrepared,
                 trainingFramesPerLoop,
@@ -110,6 +106,11 @@ public record Preset(
                 change.apply(temporal),
                 change.apply(heads),
                 defaultStudies);
+    }
+
+    /** Another of the paper's networks in the same size, such as one of the streams by itself. */
+    public SizedNetwork sized(PaperNetwork other) {
+        return other.at(network.spatialScale(), network.temporalScale());
     }
 
     /** What is prepared for training: as the network reads, but more frames, to start anywhere. */

@@ -31,6 +31,7 @@ import org.echoscribe.study.training.TrainNetwork;
 import org.echoscribe.study.training.TrainNetwork.Trained;
 import org.echoscribe.study.training.TrainingOptions;
 import org.echoscribe.study.training.TrainingSettings;
+import org.echoscribe.vocabulary.View;
 
 /**
  * The paper's order of trainings (Howard et al. 2020, doi 10.21037/jmai.2019.10.03): Xception learns from single frames;
@@ -110,17 +111,15 @@ public final class TrainStreams {
     public TrainedStreams train() throws IOException {
         Trained frames = trainFrames();
         Trained temporal = trainTemporal();
-        Graph xception = preset.networks().twoStream().spatial().orElseThrow();
-        Graph inception = preset.networks().twoStream().temporal().orElseThrow();
+        StreamedNetwork whole = preset.network().network();
+        Graph xception = whole.spatial().orElseThrow();
+        Graph inception = whole.temporal().orElseThrow();
         try (TorchGraph spatialBackbone =
                         new TorchGraph(xception, frames.weights().spatial().orElseThrow());
                 TorchGraph temporalBackbone =
                         new TorchGraph(inception, temporal.weights().temporal().orElseThrow())) {
-            ExtractVectors extract = new ExtractVectors(
-                    prepared,
-                    spatialBackbone,
-                    temporalBackbone,
-                    preset.networks().fieldsPerChunk());
+            ExtractVectors extract =
+                    new ExtractVectors(prepared, spatialBackbone, temporalBackbone, SizedNetwork.FIELDS_PER_CHUNK);
             return trainHeads(frames, temporal, extract);
         }
     }
@@ -132,7 +131,7 @@ public final class TrainStreams {
     }
 
     private Trained trainFrames() throws IOException {
-        StreamedNetwork network = preset.networks().singleFrame();
+        StreamedNetwork network = preset.sized(PaperNetwork.XCEPTION).learner();
         return train(
                 network,
                 preset.frames(),
@@ -145,8 +144,9 @@ public final class TrainStreams {
     }
 
     private Trained trainTemporal() throws IOException {
-        int perChunk = preset.networks().fieldsPerChunk();
-        StreamedNetwork network = preset.networks().temporalAlone();
+        int perChunk = SizedNetwork.FIELDS_PER_CHUNK;
+        StreamedNetwork network =
+                preset.sized(PaperNetwork.TEMPORAL_INCEPTION_V3).learner();
         return train(
                 network,
                 preset.temporal(),
@@ -177,12 +177,14 @@ public final class TrainStreams {
         LoopVectors judge = extract.forEvaluation(validation, watch.loops("vectors of validation loops"));
         LoopVectors unseen = extract.forEvaluation(test, watch.loops("vectors of test loops"));
         Supplier<LoopVectors> learn = learningVectors(extract);
-        StreamedNetwork timeDistributed = headOnly(preset.networks().timeDistributed());
-        StreamedNetwork twoStream = headOnly(preset.networks().twoStream());
+        StreamedNetwork timeDistributed =
+                headOnly(preset.sized(PaperNetwork.TD_XCEPTION).network());
+        StreamedNetwork twoStream = headOnly(preset.network().network());
         Trained spatialHead = trainHead(timeDistributed, "time-distributed-head", learn, judge);
         Trained jointHead = trainHead(twoStream, "two-stream-head", learn, judge);
 
-        StreamedNetwork temporalHead = headOnly(preset.networks().temporalAlone());
+        StreamedNetwork temporalHead =
+                headOnly(preset.sized(PaperNetwork.TEMPORAL_INCEPTION_V3).network());
         NetworkWeights spatialWeights = spatialHead.weights();
         NetworkWeights temporalWeights = new NetworkWeights(
                 Optional.empty(), Optional.empty(), temporal.weights().head());
@@ -192,7 +194,7 @@ public final class TrainStreams {
                 spatialLogits,
                 temporalLogits,
                 judge.labels(),
-                FuseStreams.logPrior(views(training), preset.networks().views()));
+                FuseStreams.logPrior(views(training), View.values().length));
         Weights fused = fusion.head(spatialWeights.head(), temporalWeights.head());
         NetworkWeights fusedHead = new NetworkWeights(Optional.empty(), Optional.empty(), fused);
 
@@ -263,7 +265,7 @@ public final class TrainStreams {
     }
 
     private Answers singleFrameAnswers(Trained frames, int[] truth) {
-        SizedNetwork xception = PaperNetwork.XCEPTION.at(preset.networks().spatialScale());
+        SizedNetwork xception = preset.sized(PaperNetwork.XCEPTION);
         float[] logits =
                 Logits.of(xception.network(), frames.weights(), new NetworkExamples(prepared, xception).whole(test));
         return Answers.ofLogits("single frames (Xception, modal answer of 5)", truth, logits, 1);

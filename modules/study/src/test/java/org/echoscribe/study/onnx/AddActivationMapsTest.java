@@ -21,7 +21,6 @@ import org.echoscribe.inference.Classifier;
 import org.echoscribe.inference.ExecutionOptions;
 import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.study.network.Graph;
-import org.echoscribe.study.network.HowardNetworks;
 import org.echoscribe.study.network.NetworkScale;
 import org.echoscribe.study.network.NetworkWeights;
 import org.echoscribe.study.network.PaperNetwork;
@@ -47,7 +46,7 @@ class AddActivationMapsTest {
     @Test
     void theMeanOfAMapIsTheStreamsPartOfTheLogit() throws IOException {
         NetworkScale scale = new NetworkScale(0.1, PIXELS, 0.9);
-        StreamedNetwork network = new HowardNetworks(20, scale, 4, 10, scale, 14).temporalAlone();
+        StreamedNetwork network = PaperNetwork.TEMPORAL_INCEPTION_V3.at(scale).network();
         NetworkWeights weights = NetworkWeights.initial(network, 3);
         ModelProto head = onnx(network.head(), weights.head());
         ModelProto backbone =
@@ -116,7 +115,7 @@ class AddActivationMapsTest {
     @Test
     void aStreamUnderMoreLayersHasNoMapAndTheOtherOneOfTheSameHeadHas() throws IOException {
         NetworkScale scale = new NetworkScale(0.05, 80, 0.9);
-        StreamedNetwork network = new HowardNetworks(20, scale, 4, 10, scale, 14).twoStream();
+        StreamedNetwork network = PaperNetwork.TWO_STREAM_TD_XCEPTION.at(scale).network();
         NetworkWeights weights = NetworkWeights.initial(network, 3);
         ModelProto head = onnx(network.head(), weights.head());
         ModelProto spatial =

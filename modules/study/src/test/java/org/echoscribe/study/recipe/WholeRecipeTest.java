@@ -18,8 +18,8 @@ import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
 import org.echoscribe.study.data.StudySplit;
-import org.echoscribe.study.network.HowardNetworks;
 import org.echoscribe.study.network.NetworkScale;
+import org.echoscribe.study.network.PaperNetwork;
 import org.echoscribe.study.training.Epoch;
 import org.echoscribe.study.training.TrainingObserver;
 import org.echoscribe.study.training.TrainingSettings;
@@ -101,7 +101,7 @@ class WholeRecipeTest {
         return new Preset(
                 "tiny",
                 "0.0.1",
-                new HowardNetworks(20, scale, 4, 10, scale, View.values().length),
+                PaperNetwork.TWO_STREAM_TD_XCEPTION.at(scale),
                 new InputSpecification(
                         Optional.of(new SpatialInput(20, FrameSampling.FIRST, PIXELS, PIXELS)),
                         Optional.of(new TemporalInput(

@@ -1,12 +1,10 @@
 package org.echoscribe.node.admin;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +13,21 @@ import java.util.function.Supplier;
 /**
  * The admin port: {@code /health} says that the process answers, {@code /ready} whether it can do its work,
  * {@code /metrics} what it counts, in Prometheus' text format, and {@code /model} which models it has, in JSON. Only GET is
- * answered there, and nothing can be changed.
+ * answered there, and nothing can be changed. A client that is silent or dribbles is hung up on, so that no number of them
+ * takes the descriptors that associations need.
  */
 public final class AdminServer implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 100;
+    private static final int REQUEST_SECONDS = 10;
+    private static final int RESPONSE_SECONDS = 60;
+
+    static {
+        // The JDK's server has its bounds from system properties alone, once for a process, and none unless they are set.
+        bound("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
+        bound("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
+        bound("sun.net.httpserver.maxRspTime", RESPONSE_SECONDS);
+    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -85,27 +95,23 @@ public final class AdminServer implements AutoCloseable {
         threads.close();
     }
 
+    private static void bound(String property, int value) {
+        System.getProperties().putIfAbsent(property, Integer.toString(value));
+    }
+
     private void answer(String path, Supplier<Answer> supplier) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 boolean known = exchange.getRequestURI().getPath().equals(path);
                 if (!known) {
-                    send(exchange, new Answer(404, "text/plain", "There are /health, /ready, /metrics and /model.\n"));
+                    new Answer(404, "text/plain", "There are /health, /ready, /metrics and /model.\n").to(exchange);
                 } else if (!exchange.getRequestMethod().equals("GET")) {
-                    send(exchange, new Answer(405, "text/plain", "Only GET is answered.\n"));
+                    exchange.getResponseHeaders().set("Allow", "GET");
+                    new Answer(405, "text/plain", "Only GET is answered.\n").to(exchange);
                 } else {
-                    send(exchange, supplier.get());
+                    supplier.get().to(exchange);
                 }
             }
         });
     }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType() + "; charset=utf-8");
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private record Answer(int status, String contentType, String body) {}
 }

@@ -1,22 +1,16 @@
 package org.echoscribe.node.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeoutException;
+import org.echoscribe.node.admin.ReadCorrection.WrongRequestException;
 import org.echoscribe.pipeline.CorrectLabels.Result;
 import org.echoscribe.pipeline.CorrectLabels.Word;
-import org.echoscribe.report.Reader;
-import org.echoscribe.vocabulary.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +24,11 @@ public final class CorrectionsPage implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CorrectionsPage.class);
 
     private static final int MOST_BYTES = 64 << 10;
-    private static final int LONGEST_NAME = 64;
-    private static final String NOT_CLASSIFIABLE = "not-classifiable";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** Less than the server's own bound, after which the connection ends without an answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Where corrections go. */
     @FunctionalInterface
@@ -43,19 +36,17 @@ public final class CorrectionsPage implements HttpHandler {
         Result correct(Word word) throws IOException;
     }
 
-    /** What is wrong with a request, in a sentence for its author. */
-    private static final class WrongRequestException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        WrongRequestException(String message) {
-            super(message);
-        }
-    }
-
     private final Corrections corrections;
+    private final Duration patience;
 
     public CorrectionsPage(Corrections corrections) {
+        this(corrections, PATIENCE);
+    }
+
+    /** @param patience how long a request's body may take */
+    CorrectionsPage(Corrections corrections, Duration patience) {
         this.corrections = corrections;
+        this.patience = patience;
     }
 
     @Override
@@ -77,16 +68,23 @@ public final class CorrectionsPage implements HttpHandler {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        byte[] body;
-        try (InputStream stream = exchange.getRequestBody()) {
-            body = stream.readNBytes(MOST_BYTES + 1);
-        }
-        if (body.length > MOST_BYTES) {
-            answer(exchange, 413, Map.of("error", "A correction has at most " + MOST_BYTES + " bytes."));
-            return;
-        }
+        RequestBody body = new RequestBody(exchange, patience);
         try {
-            Word word = word(MAPPER.readTree(body));
+            byte[] json = body.read(MOST_BYTES + 1);
+            if (json.length > MOST_BYTES) {
+                answer(exchange, 413, Map.of("error", "A correction has at most " + MOST_BYTES + " bytes."));
+                body.discard();
+            } else {
+                take(exchange, json);
+            }
+        } catch (TimeoutException e) {
+            answer(exchange, 408, Map.of("error", "The body did not come within " + patience.toMillis() + " ms."));
+        }
+    }
+
+    private void take(HttpExchange exchange, byte[] json) throws IOException {
+        try {
+            Word word = ReadCorrection.read(json);
             switch (corrections.correct(word)) {
                 case Result.Entered(String uid) -> answer(exchange, 201, Map.of("documentUid", uid));
                 case Result.Repeated(String uid) -> answer(exchange, 200, Map.of("documentUid", uid));
@@ -104,8 +102,6 @@ public final class CorrectionsPage implements HttpHandler {
                 case Result.Undecided _ ->
                     answer(exchange, 409, Map.of("error", "The loop has not been labelled yet; try again later."));
             }
-        } catch (JsonProcessingException e) {
-            answer(exchange, 400, Map.of("error", "The body is not JSON."));
         } catch (WrongRequestException e) {
             answer(exchange, 400, Map.of("error", e.getMessage()));
         } catch (IOException | RuntimeException e) {
@@ -114,59 +110,7 @@ public final class CorrectionsPage implements HttpHandler {
         }
     }
 
-    private static Word word(JsonNode request) throws WrongRequestException {
-        String uid = text(request, "sopInstanceUid");
-        if (uid.length() > 64 || !uid.matches("[0-9.]+")) {
-            throw new WrongRequestException("sopInstanceUid must be the UID of a loop.");
-        }
-        JsonNode number = request.path("number");
-        if (!number.isIntegralNumber() || !number.canConvertToInt() || number.intValue() < 1) {
-            throw new WrongRequestException("number must be a whole number from 1.");
-        }
-        return new Word(
-                uid,
-                number.intValue(),
-                view(text(request, "view")),
-                new Reader(name(request, "reader"), name(request, "organization")));
-    }
-
-    private static Optional<View> view(String text) throws WrongRequestException {
-        if (text.equals(NOT_CLASSIFIABLE)) {
-            return Optional.empty();
-        }
-        Optional<View> view = View.ofClassValue(text)
-                .or(() -> Arrays.stream(View.values())
-                        .filter(each -> each.name().equals(text))
-                        .findFirst());
-        if (view.isEmpty()) {
-            String known = Arrays.stream(View.values()).map(View::name).collect(Collectors.joining(", "));
-            throw new WrongRequestException(
-                    "view must be " + NOT_CLASSIFIABLE + " or one of " + known + ", or a class code such as EV-A4CLV.");
-        }
-        return view;
-    }
-
-    private static String name(JsonNode request, String field) throws WrongRequestException {
-        String name = text(request, field).strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new WrongRequestException(field + " must have 1 to " + LONGEST_NAME + " characters.");
-        }
-        return name;
-    }
-
-    private static String text(JsonNode request, String field) throws WrongRequestException {
-        if (!request.path(field).isTextual()) {
-            throw new WrongRequestException(
-                    field
-                            + " is missing. A correction has sopInstanceUid, number, view, reader (such as Doe^Jane) and organization.");
-        }
-        return request.path(field).textValue();
-    }
-
     private static void answer(HttpExchange exchange, int status, Map<String, String> fields) throws IOException {
-        byte[] body = (MAPPER.writeValueAsString(fields) + "\n").getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        new Answer(status, "application/json", MAPPER.writeValueAsString(fields) + "\n").to(exchange);
     }
 }

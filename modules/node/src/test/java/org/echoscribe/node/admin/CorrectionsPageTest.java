@@ -2,13 +2,18 @@ package org.echoscribe.node.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,18 +41,24 @@ class CorrectionsPageTest {
 
     @BeforeEach
     void start() throws Exception {
+        start(Duration.ofSeconds(5));
+    }
+
+    private void start(Duration patience) throws IOException {
         server = AdminServer.start(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 () -> new Readiness(List.of()),
                 () -> "",
                 () -> "{}",
-                Map.of("/corrections", new CorrectionsPage(word -> {
-                    if (broken) {
-                        throw new IOException("the disk is gone");
-                    }
-                    taken.add(word);
-                    return answer;
-                })));
+                Map.of("/corrections", new CorrectionsPage(this::take, patience)));
+    }
+
+    private Result take(Word word) throws IOException {
+        if (broken) {
+            throw new IOException("the disk is gone");
+        }
+        taken.add(word);
+        return answer;
     }
 
     @AfterEach
@@ -95,6 +106,8 @@ class CorrectionsPageTest {
                 "null",
                 "{\"sopInstanceUid\": \"1.2.3\"}",
                 "{\"sopInstanceUid\": \"../../x\", \"number\": 1, \"view\": \"APEX\", \"reader\": \"A\", \"organization\": \"B\"}",
+                "{\"sopInstanceUid\": \"1.2.3\", \"number\": 1, \"number\": 2, \"view\": \"APEX\", \"reader\": \"A\", \"organization\": \"B\"}",
+                "{\"sopInstanceUid\": \"1.2.3\", \"number\": 1, \"view\": \"APEX\", \"reader\": \"A\\uD800\", \"organization\": \"B\"}",
                 "{\"sopInstanceUid\": \"1.2.3\", \"number\": 0, \"view\": \"APEX\", \"reader\": \"A\", \"organization\": \"B\"}",
                 "{\"sopInstanceUid\": \"1.2.3\", \"number\": 1.5, \"view\": \"APEX\", \"reader\": \"A\", \"organization\": \"B\"}",
                 "{\"sopInstanceUid\": \"1.2.3\", \"number\": 1, \"view\": \"HEAD\", \"reader\": \"A\", \"organization\": \"B\"}",
@@ -113,6 +126,46 @@ class CorrectionsPageTest {
     void aBodyThatNeverEndsIsCut() throws Exception {
         assertThat(post("{\"reader\": \"" + "x".repeat(70_000) + "\"}").statusCode())
                 .isEqualTo(413);
+    }
+
+    /** Whoever is hung up on while sending may not see why. */
+    @Test
+    void aBodyOfManyMebibytesIsTakenOffTheWireAndToldThatItIsTooLong() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/corrections"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[20 << 20]))
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatStopsHalfwayIsToldSo() throws Exception {
+        server.close();
+        start(Duration.ofMillis(200));
+        try (Socket slow = new Socket(
+                server.address().getAddress(), server.address().getPort())) {
+            String head = "POST /corrections HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+            slow.getOutputStream()
+                    .write((head + "Content-Length: 100\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(reader.readLine()).contains("408");
+        }
+        assertThat(post(CORRECTION).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"})
+    void everyOtherMethodIsAnsweredWithTheOneThatIsAllowed(String method) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/corrections"))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(CORRECTION))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+        assertThat(taken).isEmpty();
     }
 
     @Test

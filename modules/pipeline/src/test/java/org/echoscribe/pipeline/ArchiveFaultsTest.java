@@ -3,6 +3,7 @@ package org.echoscribe.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import org.echoscribe.journal.RetryDelays;
 import org.echoscribe.testkit.Cart;
 import org.echoscribe.testkit.LoopbackPacs;
 import org.echoscribe.testkit.LoopbackPacs.Behaviour;
+import org.echoscribe.testkit.RawDicomPeer;
+import org.echoscribe.testkit.RawPdu;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,40 @@ class ArchiveFaultsTest {
             Waiting.until(PATIENCE, () -> node.journal().loops().count(LoopState.DELIVERED) == 1);
             assertThat(node.journal().deadLetters().list()).isEmpty();
         }
+    }
+
+    @Test
+    void aRefusalInTwoHundredForeignLettersIsADeadLetterOfAFewPrintableOnes() throws Exception {
+        byte[] comment = "\u00fc\u65e5\u001b\n".repeat(50).getBytes(StandardCharsets.UTF_8);
+        try (RawDicomPeer.Listener pacs = RawDicomPeer.listen(peer -> refuse(peer, comment));
+                LogCapture log = LogCapture.ofEverything();
+                EchoPipeline node = EchoPipeline.start(
+                        new NodeWithPeers(directory.resolve("data"))
+                                .quietTime(Duration.ofHours(1))
+                                .destination("pacs", pacs.destination(), DestinationServices.NONE)
+                                .options(),
+                        TestNode.network())) {
+            send(node, 1);
+            Waiting.until(PATIENCE, () -> node.journal().deadLetters().list().size() == 1);
+            assertThat(node.journal().deadLetters().list().getFirst().cause())
+                    .matches("Status C000H \\([\\x20-\\x7E]{1,64}\\)");
+            Waiting.until(PATIENCE, () -> log.text().contains("Not delivered"));
+            assertThat(log.text().lines().filter(line -> line.contains("Not delivered")))
+                    .hasSize(1)
+                    .allMatch(line -> line.matches("[\\x20-\\x7E]{1,500}"));
+        }
+    }
+
+    private static void refuse(RawDicomPeer peer, byte[] comment) throws IOException {
+        peer.receive();
+        peer.send(RawPdu.associateAccept(1));
+        RawPdu request;
+        do {
+            request = peer.receive();
+        } while (request.body()[5] != RawPdu.LAST);
+        peer.send(RawPdu.data(1, RawPdu.COMMAND | RawPdu.LAST, RawPdu.response(RawPdu.C_STORE_RQ, 0xC000, comment)));
+        peer.receive();
+        peer.send(RawPdu.pdu(RawPdu.A_RELEASE_RP, new byte[4]));
     }
 
     @Test

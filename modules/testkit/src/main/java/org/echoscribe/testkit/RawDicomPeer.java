@@ -92,6 +92,11 @@ public final class RawDicomPeer implements AutoCloseable {
         return new Listener(script);
     }
 
+    /** How long each wait for the other side lasts from now on. */
+    public void waitAtMost(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
+    }
+
     /** Sends bytes as they are. */
     public void send(byte[]... parts) throws IOException {
         socket.getOutputStream().write(RawPdu.join(parts));

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * PDUs and command sets written byte by byte, right or wrong, and without the code under test (PS3.8 section 9.3, PS3.7
@@ -151,11 +152,17 @@ public record RawPdu(int type, byte[] body) {
 
     /** A C-STORE-RSP or C-ECHO-RSP command set to message 1. */
     public static byte[] response(int requestField, int status) {
+        return response(requestField, status, new byte[0]);
+    }
+
+    /** The same with an Error Comment of these bytes, where there are any. */
+    public static byte[] response(int requestField, int status, byte[] errorComment) {
         byte[] elements = join(
                 element(0x0100, shortValue(requestField | 0x8000)),
                 element(0x0120, shortValue(1)),
                 element(0x0800, shortValue(0x0101)),
-                element(0x0900, shortValue(status)));
+                element(0x0900, shortValue(status)),
+                errorComment.length == 0 ? new byte[0] : element(0x0902, errorComment));
         return join(element(0, intValue(elements.length)), elements);
     }
 
@@ -191,19 +198,28 @@ public record RawPdu(int type, byte[] body) {
 
     /** The status of the response that this P-DATA-TF PDU holds, or -1. */
     public int status() {
+        return value(0x0900)
+                .map(value ->
+                        ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getShort() & 0xFFFF)
+                .orElse(-1);
+    }
+
+    /** The value of an element of the command set that this P-DATA-TF PDU holds. */
+    public Optional<byte[]> value(int elementNumber) {
         if (type != P_DATA_TF) {
-            return -1;
+            return Optional.empty();
         }
         ByteBuffer command = ByteBuffer.wrap(body, 6, body.length - 6).slice().order(ByteOrder.LITTLE_ENDIAN);
         while (command.remaining() >= 8) {
             int element = command.getInt() >>> 16;
             int length = command.getInt();
-            if (element == 0x0900) {
-                return command.getShort() & 0xFFFF;
+            byte[] value = new byte[length];
+            command.get(value);
+            if (element == elementNumber) {
+                return Optional.of(value);
             }
-            command.position(command.position() + length);
         }
-        return -1;
+        return Optional.empty();
     }
 
     /** The results of the presentation contexts of this A-ASSOCIATE-AC, in order. */

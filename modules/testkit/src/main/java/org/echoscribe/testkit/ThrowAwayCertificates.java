@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.echoscribe.dicom.tls.Secret;
 import org.echoscribe.dicom.tls.TlsConfig;
 import org.echoscribe.dicom.tls.TlsConfig.Identity;
@@ -74,6 +77,24 @@ public final class ThrowAwayCertificates {
     /** An identity that this authority has just certified, for peers that it has certified, too. */
     public TlsConfig mutual(String subject) throws IOException {
         return TlsConfig.mutual(issue(subject), trusted());
+    }
+
+    /** For clients without our own TLS: shows the certificate of a subject that was issued. */
+    public SSLContext clientContext(String subject) throws IOException {
+        try {
+            char[] password = PASSWORD.toCharArray();
+            KeyStore store =
+                    KeyStore.getInstance(directory.resolve(store(subject)).toFile(), password);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trusted.init(store);
+            SSLContext context = SSLContext.getInstance("TLSv1.3");
+            context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     /** A file of the directory. */

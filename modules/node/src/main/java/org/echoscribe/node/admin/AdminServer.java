@@ -23,7 +23,8 @@ public final class AdminServer implements AutoCloseable {
     private static final int RESPONSE_SECONDS = 60;
 
     static {
-        // The JDK's server has its bounds from system properties alone, once for a process, and none unless they are set.
+        // The JDK's server has its bounds from system properties alone, once for a process, and none unless they are
+        // set.
         bound("jdk.httpserver.maxConnections", MOST_CONNECTIONS);
         bound("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         bound("sun.net.httpserver.maxRspTime", RESPONSE_SECONDS);

@@ -143,11 +143,10 @@ class CorrectionsPageTest {
     void aBodyThatStopsHalfwayIsToldSo() throws Exception {
         server.close();
         start(Duration.ofMillis(200));
-        try (Socket slow = new Socket(
-                server.address().getAddress(), server.address().getPort())) {
+        try (Socket slow =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
             String head = "POST /corrections HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
-            slow.getOutputStream()
-                    .write((head + "Content-Length: 100\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream().write((head + "Content-Length: 100\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
             BufferedReader reader =
                     new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.US_ASCII));
             assertThat(reader.readLine()).contains("408");

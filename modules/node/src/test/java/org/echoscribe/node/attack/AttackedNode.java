@@ -34,18 +34,6 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
     /** How long an attacker waits for an answer: far longer than any of the node's deadlines. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Sockets that the kernel has not yet taken back, and files that the node happens to have open. */
-    private static final int SPARE_DESCRIPTORS = 40;
-
-    /** A heap of 512 MB, the buffers of the associations outside it, code, threads, and the network's native memory. */
-    private static final long MOST_MEBIBYTES = 1_000;
-
-    /** What a node says when something of its own went wrong. */
-    private static final List<String> FAULTS =
-            List.of("OutOfMemoryError", "StackOverflowError", "unexpected error", "A turn failed", "internal error");
-
-    private static final Duration RECOVERY = Duration.ofSeconds(20);
-
     private static final List<String> SETTINGS = List.of(
             "limits.association-request-time=2s",
             "limits.pdu-time=3s",
@@ -57,7 +45,7 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
     private Running running;
 
     /** What runs from the first attack to the last. */
-    private record Running(NodeProcess node, Bystander bystander, Path directory, int descriptors)
+    private record Running(NodeProcess node, NodeHealth health, Bystander bystander, Path directory)
             implements AutoCloseable {
 
         static Running start() {
@@ -66,7 +54,7 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
                 NodeProcess node = NodeProcess.start(directory, SETTINGS);
                 Bystander bystander = Bystander.connect(node.address());
                 bystander.store();
-                return new Running(node, bystander, directory, node.openDescriptors());
+                return new Running(node, NodeHealth.of(node), bystander, directory);
             } catch (IOException e) {
                 throw new IllegalStateException("The node to attack did not start", e);
             } catch (InterruptedException e) {
@@ -97,7 +85,8 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        assertUnharmed(context.getDisplayName());
+        bystander().store();
+        running.health().assertUnharmed(context.getDisplayName());
     }
 
     /** Plays an attack and holds the node to the right answer. */
@@ -130,20 +119,5 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
             });
             return decided;
         }
-    }
-
-    private void assertUnharmed(String after) throws IOException {
-        NodeProcess node = node();
-        assertThat(node.isAlive())
-                .as("the node lives after " + after + "\n" + node.endOfLog())
-                .isTrue();
-        assertThat(node.answers()).as("C-ECHO after " + after).isTrue();
-        bystander().store();
-        int most = running.descriptors() + SPARE_DESCRIPTORS;
-        node.await("descriptors are back after " + after, RECOVERY, () -> node.openDescriptors() <= most);
-        assertThat(node.residentMebibytes()).as("MiB after " + after).isLessThan(MOST_MEBIBYTES);
-        assertThat(node.log().lines().filter(line -> FAULTS.stream().anyMatch(line::contains)))
-                .as("faults of the node after " + after)
-                .isEmpty();
     }
 }

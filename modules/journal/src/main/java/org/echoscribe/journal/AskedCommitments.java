@@ -153,10 +153,16 @@ public final class AskedCommitments {
                 Outbox.finish(connection, instance.number(), now);
             }
             case Verdict.Unsaid _ -> {}
-            case Verdict.AskAgain(Instant at, String cause) -> {
-                change(connection, instance, "stored", at, cause, now);
-                Rows.change(connection, "UPDATE delivery SET requests = requests + 1 WHERE id = ?", instance.number());
-            }
+            // Not an attempt: that is to store it, and a result that comes in between must not find one more.
+            case Verdict.AskAgain(Instant at, String cause) ->
+                Rows.change(
+                        connection,
+                        "UPDATE delivery SET requests = requests + 1, next_attempt_at = ?, changed_at = ?, cause = ?"
+                                + " WHERE id = ? AND state = 'stored'",
+                        at,
+                        now,
+                        cause,
+                        instance.number());
             case Verdict.StoreAgain(Instant at, String cause) ->
                 change(connection, instance, "waiting", at, cause, now);
             case Verdict.GiveUp(String cause) -> change(connection, instance, "failed", now, cause, now);

@@ -24,7 +24,7 @@ class FailingCommitmentTest {
         try (CommittingPacs pacs = CommittingPacs.start(directory.resolve("pacs"));
                 EchoPipeline node = EchoPipeline.start(
                         new NodeWithPeers(directory.resolve("data"))
-                                .attempts(3)
+                                .attempts(2)
                                 .destination("pacs", pacs.destination(), NodeWithPeers.committed())
                                 .services(NodeWithPeers.commitment())
                                 .options(),
@@ -38,11 +38,11 @@ class FailingCommitmentTest {
                     () -> node.journal().deadLetters().list().size() == 2);
             assertThat(node.journal().deadLetters().list())
                     .allMatch(letter -> letter.cause().equals("Not committed: failure reason 0110H"))
-                    .allMatch(letter -> letter.attempts() == 3);
+                    .allMatch(letter -> letter.attempts() == 2);
             assertThat(node.journal().loops().newest(1).getFirst().state()).isEqualTo(LoopState.REPORTED);
             assertThat(node.journal().askedCommitments().outstanding("pacs")).isZero();
             assertThat(node.metrics())
-                    .contains("echoscribe_commitments_total{destination=\"pacs\",result=\"failed\"} 6");
+                    .contains("echoscribe_commitments_total{destination=\"pacs\",result=\"failed\"} 4");
             assertThat(Cart.echo(NodeUnderTest.address(node))).isTrue();
 
             pacs.behave(CommittingPacs::commit);

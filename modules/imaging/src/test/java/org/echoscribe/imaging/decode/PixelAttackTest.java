@@ -164,6 +164,14 @@ class PixelAttackTest {
                 .isEqualTo(12);
     }
 
+    @Test
+    void aNumberOfFramesThatIsAbsentIsCountedInThePixelData() throws Exception {
+        TestObject object = PhantomFan.object(PhantomFan.frames(12, 4));
+        object.file().dataSet().remove(Tag.NumberOfFrames);
+        assertThat(object.file().dataSet().contains(Tag.NumberOfFrames)).isFalse();
+        assertThat(MaskingTest.decode(object).totalFrames()).isEqualTo(12);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

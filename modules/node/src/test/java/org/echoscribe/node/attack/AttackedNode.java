@@ -37,7 +37,7 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
     private static final List<String> SETTINGS = List.of(
             "limits.association-request-time=2s",
             "limits.pdu-time=3s",
-            "limits.object-time=30s",
+            "limits.object-time=10m",
             "limits.object-size=4GiB",
             "limits.close-time=2s",
             "node.study-quiet-time=1h");
@@ -111,7 +111,8 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
     Map<String, ReceivedLoop> awaitDecisions(Collection<String> sopInstanceUids) throws IOException {
         try (Journal journal = Journal.open(dataDirectory())) {
             Map<String, ReceivedLoop> decided = new HashMap<>();
-            node().await("everything is decided", Duration.ofMinutes(1), () -> {
+            Duration patience = Duration.ofMinutes(1).plusSeconds(sopInstanceUids.size());
+            node().await("everything is decided", patience, () -> {
                 journal.loops().newest(10_000).stream()
                         .filter(loop -> loop.state().isDecided())
                         .forEach(loop -> decided.put(loop.loop().sopInstanceUid(), loop));

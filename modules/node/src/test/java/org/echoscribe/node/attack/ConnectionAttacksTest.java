@@ -36,7 +36,7 @@ class ConnectionAttacksTest {
     @Test
     @Tag("nightly")
     void theNodeWithstandsTenThousandSilentConnections() throws Exception {
-        ConnectionAttacks.silent(new Attack.Target(NODE.node().address(), AttackedNode.PATIENCE), 10_000);
+        NODE.suffers(ConnectionAttacks.silent(10_000));
     }
 
     @Test

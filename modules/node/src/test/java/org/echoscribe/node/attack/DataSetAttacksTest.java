@@ -2,6 +2,10 @@ package org.echoscribe.node.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.testkit.attack.Attack;
 import org.echoscribe.testkit.attack.DataSetAttacks;
@@ -54,6 +59,25 @@ class DataSetAttacksTest {
         Outcome outcome = outcomes(List.of(object)).get(object.name());
         boolean isLoop = outcome instanceof Outcome.Classified || outcome instanceof Outcome.Abstained;
         assertThat(isLoop).as(object + ": " + outcome).isEqualTo(LOOPS_NEVERTHELESS.contains(object.name()));
+    }
+
+    /** Whatever stands there may be run by whoever takes the file for a program. */
+    @Test
+    void everyFileOfTheSpoolBeginsWithThePreambleOfTheNodeAlone() throws Exception {
+        byte[] beginning = new byte[132];
+        System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, beginning, 128, 4);
+        NODE.bystander().store();
+        NODE.suffers(DataSetAttacks.attack(DataSetAttacks.objects().stream()
+                .filter(object -> object.name().contains("program"))
+                .findFirst()
+                .orElseThrow()));
+        try (Stream<Path> files = Files.walk(NODE.dataDirectory().resolve("spool/objects"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (InputStream stream = Files.newInputStream(file)) {
+                    assertThat(stream.readNBytes(132)).as(file.toString()).isEqualTo(beginning);
+                }
+            }
+        }
     }
 
     @Test

@@ -43,10 +43,7 @@ public final class ConnectionAttacks {
                         Arrays.copyOf(associateRequest(Attack.Contexts.ALL), 60)),
                 new Attack("half-close within a session", Set.of(Answer.status(0)), ConnectionAttacks::halfClose),
                 new Attack("reset at every byte of a session", Set.of(Answer.NONE), ConnectionAttacks::resets),
-                new Attack(
-                        MANY_CONNECTIONS + " silent connections",
-                        Set.of(Answer.NONE),
-                        target -> silent(target, MANY_CONNECTIONS)));
+                silent(MANY_CONNECTIONS));
     }
 
     /** One byte of a valid request every tenth of the patience, which no pause of its own ever makes late. */
@@ -93,20 +90,26 @@ public final class ConnectionAttacks {
         return Answer.NONE;
     }
 
-    /** Opens so many connections and says nothing on them; then closes them. */
-    public static Answer silent(Attack.Target target, int connections) throws IOException {
-        List<RawDicomPeer> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < connections; i++) {
-                open.add(target.connect());
+    /** So many connections that say nothing, and while they are open a C-ECHO, which must be answered. */
+    public static Attack silent(int connections) {
+        return new Attack(connections + " silent connections", Set.of(Answer.status(0)), target -> {
+            List<RawDicomPeer> open = new ArrayList<>();
+            try {
+                for (int i = 0; i < connections; i++) {
+                    open.add(target.connect());
+                }
+                return echo(target);
+            } finally {
+                for (RawDicomPeer peer : open) {
+                    peer.close();
+                }
             }
-        } catch (IOException refused) {
-            // The receiver, or this machine, takes no more.
-        } finally {
-            for (RawDicomPeer peer : open) {
-                peer.close();
-            }
+        });
+    }
+
+    private static Answer echo(Attack.Target target) throws IOException {
+        try (RawDicomPeer peer = target.associate(Attack.Contexts.VERIFICATION)) {
+            return Attack.answerTo(peer, data(3, RawPdu.COMMAND | RawPdu.LAST, echoCommand()));
         }
-        return Answer.NONE;
     }
 }

@@ -121,6 +121,9 @@ public final class DataSetAttacks {
                         RawPdu.EXPLICIT_LITTLE_ENDIAN,
                         HostileObject.uidOf("random bytes"),
                         random(50_000)),
+                object(
+                        "a whole file whose preamble is a program, for a data set",
+                        loop -> join(program(), ascii("DICM"), loop.bytes())),
                 new HostileObject(
                         "an ELF header for a data set",
                         RawPdu.EXPLICIT_LITTLE_ENDIAN,
@@ -206,6 +209,11 @@ public final class DataSetAttacks {
             }
         }
         return new HostileObject(name, DEFLATED, HostileObject.uidOf(name), out.toByteArray());
+    }
+
+    /** A preamble with which an operating system takes a file for a program. */
+    private static byte[] program() {
+        return Arrays.copyOf(ascii("\177ELF\2\1\1\0"), 128);
     }
 
     private static byte[] random(int length) {

@@ -2,6 +2,7 @@ package org.echoscribe.imaging.decode;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,18 +72,25 @@ final class TestObject {
         return this;
     }
 
-    TestObject region(int spatialFormat, int x0, int y0, int x1, int y1) {
+    TestObject region(int spatialFormat, long x0, long y0, long x1, long y1) {
         Attributes region = new Attributes();
         region.setIntegers(Tag.RegionSpatialFormat, Vr.US, spatialFormat);
         region.setIntegers(Tag.RegionDataType, Vr.US, 1);
-        region.setIntegers(Tag.RegionLocationMinX0, Vr.UL, x0);
-        region.setIntegers(Tag.RegionLocationMinY0, Vr.UL, y0);
-        region.setIntegers(Tag.RegionLocationMaxX1, Vr.UL, x1);
-        region.setIntegers(Tag.RegionLocationMaxY1, Vr.UL, y1);
+        region.setBytes(Tag.RegionLocationMinX0, Vr.UL, unsigned(x0));
+        region.setBytes(Tag.RegionLocationMinY0, Vr.UL, unsigned(y0));
+        region.setBytes(Tag.RegionLocationMaxX1, Vr.UL, unsigned(x1));
+        region.setBytes(Tag.RegionLocationMaxY1, Vr.UL, unsigned(y1));
         List<Attributes> items = new ArrayList<>(header.items(Tag.SequenceOfUltrasoundRegions));
         items.add(region);
         header.setItems(Tag.SequenceOfUltrasoundRegions, items);
         return this;
+    }
+
+    private static byte[] unsigned(long value) {
+        return ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt((int) value)
+                .array();
     }
 
     /** Uncompressed pixel data. */

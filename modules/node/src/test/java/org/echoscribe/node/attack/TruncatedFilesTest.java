@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TruncatedFilesTest {
 
     /** Each file costs its square: it is sent as often as it has KiB. */
-    private static final long LARGEST_BYTES = 512 << 10;
+    private static final long LARGEST_BYTES = 256 << 10;
 
     private static final int STEP_BYTES = 1 << 10;
 

@@ -95,7 +95,9 @@ class MaskingTest {
         assertSameLoop(without, decode(PhantomFan.object(frames).region(1, 0, 140, 30, 159)));
         assertSameLoop(without, decode(PhantomFan.object(frames).region(1, 199, 159, 0, 0)));
         assertSameLoop(without, decode(PhantomFan.object(frames).region(1, 0, 0, 0xFFFFFFFFL, 0xFFFFFFFFL)));
-        assertSameLoop(without, decode(PhantomFan.object(frames).region(1, 0xFFFFFFFFL, 0xFFFFFFFFL, 0xFFFFFFFFL, 0xFFFFFFFFL)));
+        assertSameLoop(
+                without,
+                decode(PhantomFan.object(frames).region(1, 0xFFFFFFFFL, 0xFFFFFFFFL, 0xFFFFFFFFL, 0xFFFFFFFFL)));
         assertSameLoop(without, decode(PhantomFan.object(frames).region(1, 0, 0, 1L << 31, Integer.MAX_VALUE)));
     }
 

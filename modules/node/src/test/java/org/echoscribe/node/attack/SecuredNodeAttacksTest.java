@@ -65,10 +65,10 @@ class SecuredNodeAttacksTest {
                         "tls.trusted-certificates=" + certificates.file("ca.pem"),
                         "admin.port=" + adminPort,
                         "admin.corrections=true",
-                        "limits.association-request-time=2s",
-                        "limits.pdu-time=3s",
-                        "limits.idle-time=5s",
-                        "limits.object-time=5s",
+                        "limits.association-request-time=5s",
+                        "limits.pdu-time=5s",
+                        "limits.idle-time=6s",
+                        "limits.object-time=6s",
                         "limits.close-time=2s",
                         "node.study-quiet-time=1h"));
         TlsConfig client = TlsConfig.mutual(certificates.pkcs12("node"), certificates.trusted());

@@ -27,13 +27,12 @@ final class GivenWeights {
             description = {
                 "Start a network from a file of published weights, such as ImageNet's: Keras' .h5, or .safetensors as timm"
                         + " publishes them. May be repeated. NETWORK is a name that `echoscribe networks` prints:",
-                "  vgg16, inception-v3, resnet50, densenet121, xception   that network's own file",
-                "  td-xception, two-stream-td-xception   stand for xception, whose training they rest on",
-                "  i3d, two-stream-i3d   torchvision's googlenet, inflated into time, or the Keras port's Kinetics file",
-                "  temporal-inception-v3   Inception V3's file: its first kernel is averaged over the colours",
-                "Published files fit the paper's width alone. What matched is told before anything else is done, and kept"
-                        + " beside the training in starting-weights.json; `echoscribe networks --weights` only tells it. The"
-                        + " files are yours: none comes with this program."
+                "- vgg16, inception-v3, resnet50, densenet121, xception: their own files;",
+                "- td-xception, two-stream-td-xception: as xception, on whose training they rest;",
+                "- i3d, two-stream-i3d: torchvision's googlenet, inflated into time, or the Keras port's Kinetics file;",
+                "- temporal-inception-v3: that of inception-v3, its first kernel averaged over the colours.",
+                "Published files fit the paper's width alone. What matched is told before anything else is done; a training"
+                        + " keeps the list in starting-weights.json. The files are yours: none comes with this program."
             })
     private List<String> given = new ArrayList<>();
 

@@ -59,8 +59,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples: echoscribe study --preset phantom-paper --out comparison",
             "          echoscribe study --preset phantom-paper --studies 8 --epochs 2 --out trial",
-            "          echoscribe study --preset phantom-paper --data archive/labels.csv --pixels 224 --width 1 \\",
-            "              --weights xception=FILE.h5 --weights i3d=FILE.safetensors",
+            "          echoscribe study --preset phantom-paper --data labels.csv --width 1 \\",
+            "            --pixels 224 --weights xception=X.h5 --weights i3d=G.safetensors",
             "Exit status: 0 done, 1 failed, 2 wrong usage."
         })
 final class PaperStudyCommand implements Callable<Integer> {

@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples: echoscribe train --preset phantom-small --out training",
-            "          echoscribe train --preset howard-2020 --data archive/labels.csv --weights xception=FILE.h5",
+            "          echoscribe train --preset howard-2020 --data labels.csv --weights xception=X.h5",
             "Stopped? The same command with --resume goes on from the last epoch.",
             "Exit status: 0 done, 1 failed, 2 wrong usage."
         })

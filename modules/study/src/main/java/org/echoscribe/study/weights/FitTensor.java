@@ -42,7 +42,7 @@ record FitTensor(Graph graph, Axes axes, Path file, List<String> notes) {
         if (!Arrays.equals(turned.shape(), parameter.shape())) {
             throw new IOException(file + ": " + stored.name() + " has the shape " + Arrays.toString(stored.shape())
                     + ", " + parameter.name() + " of " + graph.name() + " needs " + Arrays.toString(parameter.shape())
-                    + " in our order of axes. Published weights fit networks of full width only (--width 1)");
+                    + " in our order of axes. Published weights fit networks of full width only, which is width 1");
         }
         return turned;
     }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -29,9 +30,16 @@ public final class RawDicomPeer implements AutoCloseable {
         return connect(destination, PATIENCE);
     }
 
-    /** Connects, and sends nothing yet; each wait for the other side ends after so long. */
+    /** Connects, and sends nothing yet; each wait for the other side, the connecting one too, ends after so long. */
     public static RawDicomPeer connect(Destination destination, Duration patience) throws IOException {
-        return new RawDicomPeer(new Socket(destination.host(), destination.port()), patience);
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(destination.host(), destination.port()), (int) patience.toMillis());
+            return new RawDicomPeer(socket, patience);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     /** Connects and associates with these context items; the answer has been read. */

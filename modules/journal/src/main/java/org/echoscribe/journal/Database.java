@@ -84,7 +84,7 @@ final class Database implements AutoCloseable {
     }
 
     private Connection connect(SQLiteConfig.SynchronousMode synchronous, boolean readOnly) throws SQLException {
-        return dataSource(synchronous, readOnly).getConnection();
+        return PreparedOnce.around(dataSource(synchronous, readOnly).getConnection());
     }
 
     private SQLiteDataSource dataSource(SQLiteConfig.SynchronousMode synchronous, boolean readOnly) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The one writer of the journal. Changes that wait while a transaction is being synced go together into the next one,
  * so eight associations that finish at once share a sync instead of queueing for eight (group commit, DeWitt et al.,
- * SIGMOD 1984). Each change runs behind its own savepoint: one that fails takes no other with it.
+ * SIGMOD 1984). Of several together each runs behind its own savepoint: one that fails takes no other with it.
  */
 final class GroupCommit implements AutoCloseable {
 
@@ -90,8 +91,12 @@ final class GroupCommit implements AutoCloseable {
         writeLock.lock();
         try {
             connection.setAutoCommit(false);
-            for (Waiting<?> each : batch) {
-                apply(each, applied);
+            if (batch.size() == 1) {
+                applied.add(apply(batch.getFirst()));
+            } else {
+                for (Waiting<?> each : batch) {
+                    applyBehindSavepoint(each).ifPresent(applied::add);
+                }
             }
             // Commits. Connection.commit() would open the next transaction at once and keep every other writer out.
             connection.setAutoCommit(true);
@@ -105,16 +110,22 @@ final class GroupCommit implements AutoCloseable {
         applied.forEach(Applied::succeed);
     }
 
-    private <T> void apply(Waiting<T> each, List<Applied<?>> applied) throws SQLException {
+    private Optional<Applied<?>> applyBehindSavepoint(Waiting<?> each) throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
         try {
-            applied.add(new Applied<>(each.done(), each.change().apply(connection)));
+            Applied<?> applied = apply(each);
             connection.releaseSavepoint(savepoint);
+            return Optional.of(applied);
         } catch (SQLException | RuntimeException e) {
             connection.rollback(savepoint);
             connection.releaseSavepoint(savepoint);
             each.done().completeExceptionally(e);
+            return Optional.empty();
         }
+    }
+
+    private <T> Applied<T> apply(Waiting<T> each) throws SQLException {
+        return new Applied<>(each.done(), each.change().apply(connection));
     }
 
     private void rollBack(Exception cause) {

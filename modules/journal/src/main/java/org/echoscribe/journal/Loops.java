@@ -113,6 +113,41 @@ public final class Loops {
     }
 
     /**
+     * Records a stored object of a study whose outcome is known already, so that it needs no turn. One whose UID was used
+     * before gets a turn all the same, in which the two are compared.
+     *
+     * @param forwardTo as for {@link #record}
+     * @param priority as for {@link #record}
+     */
+    public Reception recordDecided(
+            Loop loop,
+            StoredObject object,
+            String callingAeTitle,
+            Collection<String> forwardTo,
+            Priority priority,
+            Instant now,
+            Outcome.NotAttempted outcome) {
+        Reception reception = database.commit(connection -> {
+            Reception recorded = insert(connection, loop, object, callingAeTitle, priority, now);
+            if (recorded instanceof Reception.Repeated) {
+                return recorded;
+            }
+            Forwards.insert(connection, recorded.number(), forwardTo, priority, now);
+            touchStudy(connection, loop.studyInstanceUid(), now);
+            if (recorded instanceof Reception.New) {
+                enter(connection, recorded.number(), Labelling.withoutNetwork("", "", now, outcome, ""));
+            } else {
+                turns.giveIfAbsent(Step.LABEL, Long.toString(recorded.number()), now, priority);
+            }
+            return recorded;
+        });
+        if (reception instanceof Reception.UidUsedBefore) {
+            labelWaits.run();
+        }
+        return reception;
+    }
+
+    /**
      * Records a stored object that nothing can be derived from, such as one without a Study Instance UID.
      *
      * @param forwardTo the names of the destinations that are to have it all the same

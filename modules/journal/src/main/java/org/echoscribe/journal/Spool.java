@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,15 +34,19 @@ public final class Spool {
     private final Path directory;
     private final Path incoming;
     private final Path objects;
+    private final FileStore fileStore;
     private final long minimumFreeBytes;
     private final String processMark;
     private final AtomicLong sequence = new AtomicLong();
     private final Set<Path> knownDirectories = ConcurrentHashMap.newKeySet();
 
-    private Spool(Path directory, long minimumFreeBytes, String processMark) {
+    private Spool(Path directory, long minimumFreeBytes, String processMark) throws IOException {
         this.directory = directory;
         this.incoming = directory.resolve("incoming");
         this.objects = directory.resolve("objects");
+        Directories.createDurably(incoming.toAbsolutePath());
+        Directories.createDurably(objects.toAbsolutePath());
+        this.fileStore = Files.getFileStore(directory);
         this.minimumFreeBytes = minimumFreeBytes;
         this.processMark = processMark;
     }
@@ -54,7 +59,6 @@ public final class Spool {
      */
     public static Spool open(DataDirectory data, long minimumFreeBytes) throws IOException {
         Spool spool = new Spool(data.path().resolve("spool"), minimumFreeBytes, "");
-        spool.createDirectories();
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(spool.incoming)) {
             for (Path leftover : leftovers) {
                 Files.delete(leftover);
@@ -71,14 +75,7 @@ public final class Spool {
      */
     public static Spool openBeside(Path dataDirectory, long minimumFreeBytes) throws IOException {
         String mark = ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime()) + "-";
-        Spool spool = new Spool(dataDirectory.resolve("spool"), minimumFreeBytes, mark);
-        spool.createDirectories();
-        return spool;
-    }
-
-    private void createDirectories() throws IOException {
-        Directories.createDurably(incoming.toAbsolutePath());
-        Directories.createDurably(objects.toAbsolutePath());
+        return new Spool(dataDirectory.resolve("spool"), minimumFreeBytes, mark);
     }
 
     /**
@@ -127,7 +124,7 @@ public final class Spool {
 
     /** The usable space left, in bytes. */
     public long freeBytes() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        return fileStore.getUsableSpace();
     }
 
     long bytesBetweenDiskChecks() {

@@ -27,6 +27,8 @@ class JournalTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final String STUDY = "1.2.3";
+    private static final Outcome.NotAttempted NO_ULTRASOUND =
+            new Outcome.NotAttempted(Outcome.NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE, "no ultrasound");
 
     @TempDir
     private Path directory;
@@ -278,6 +280,27 @@ class JournalTest {
     }
 
     @Test
+    void anObjectWithAKnownOutcomeNeedsNoTurnAndOpensItsStudy() throws Exception {
+        Reception reception = recordDecided("1.1", "a");
+        ReceivedLoop loop = journal.loops().find(reception.number()).orElseThrow();
+        assertThat(reception).isInstanceOf(Reception.New.class);
+        assertThat(loop.state()).isEqualTo(LoopState.NOT_ATTEMPTED);
+        assertThat(loop.labelling().orElseThrow().outcome()).isEqualTo(NO_ULTRASOUND);
+        assertThat(rows("label_queue")).isZero();
+        assertThat(journal.studies().open()).hasSize(1);
+        assertThat(recordDecided("1.1", "a")).isEqualTo(new Reception.Repeated(reception.number()));
+    }
+
+    @Test
+    void anObjectWithAKnownOutcomeWhoseUidWasUsedBeforeGetsATurnToBeCompared() throws Exception {
+        recordDecided("1.1", "a");
+        Reception other = recordDecided("1.1", "b");
+        assertThat(other).isInstanceOf(Reception.UidUsedBefore.class);
+        assertThat(state(other.number())).isEqualTo(LoopState.RECEIVED);
+        assertThat(rows("label_queue")).isEqualTo(1);
+    }
+
+    @Test
     void manyThreadsRecordTogetherAndEachIsDurable() throws Exception {
         try (ExecutorService associations = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reception>> receptions = new ArrayList<>();
@@ -306,6 +329,18 @@ class JournalTest {
 
     private Reception record(String uid, String content) {
         return journal.loops().record(loop(uid, STUDY, content), object(content), "CART", List.of(), NOW);
+    }
+
+    private Reception recordDecided(String uid, String content) {
+        return journal.loops()
+                .recordDecided(
+                        loop(uid, STUDY, content),
+                        object(content),
+                        "CART",
+                        List.of(),
+                        Priority.LIVE,
+                        NOW,
+                        NO_ULTRASOUND);
     }
 
     private void decide(long number) {

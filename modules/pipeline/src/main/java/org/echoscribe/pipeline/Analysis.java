@@ -31,6 +31,11 @@ public record Analysis(
         return new Analysis(new Outcome.Failed(reason, detail), cause, List.of(), 0, false, StepTimes.NONE);
     }
 
+    /** An object whose header says enough to know that it is no loop. */
+    static Analysis notAttempted(Outcome.NotAttempted outcome) {
+        return new Analysis(outcome, "", List.of(), 0, false, StepTimes.NONE);
+    }
+
     /**
      * How long each step took; zero for a step that was not reached.
      *

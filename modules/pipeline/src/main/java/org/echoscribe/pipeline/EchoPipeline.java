@@ -123,6 +123,7 @@ public final class EchoPipeline implements AutoCloseable {
                         new ReceptionPriority(options.aeTitle(), options.knownAes())::of,
                         new ForwardingRule(options.aeTitle(), options.destinations(), journal.reports()::isOurs)::of,
                         peers::forward,
+                        new DecideByClass(metrics, listener, this::decided),
                         metrics,
                         listener),
                 peers.commitmentMessages(),
@@ -250,7 +251,11 @@ public final class EchoPipeline implements AutoCloseable {
 
     private void afterLabel(ReceivedLoop loop) {
         peers.deliverAll();
-        String study = loop.loop().studyInstanceUid();
+        decided(loop.loop().studyInstanceUid());
+    }
+
+    /** One more object of a study is decided. */
+    private void decided(String study) {
         journal.studies().find(study).ifPresent(found -> {
             Instant quiet = found.lastReceivedAt().plus(options.studyQuietTime());
             Instant at = journal.studyEnds().isSignalled(study) ? Instant.now() : quiet;

@@ -19,7 +19,6 @@ import org.echoscribe.journal.Spool;
 import org.echoscribe.journal.StepBlockedException;
 import org.echoscribe.journal.Turn;
 import org.echoscribe.journal.Worker;
-import org.echoscribe.vocabulary.Outcome;
 import org.echoscribe.vocabulary.Outcome.FailureReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +53,7 @@ final class LabelLoop implements Worker {
     private final int attempts;
     private final ReportWriter reports;
     private final PipelineMetrics metrics;
+    private final AnnounceOutcome announce;
     private final PipelineListener listener;
     private final Next next;
     private final Set<Long> withoutScores = ConcurrentHashMap.newKeySet();
@@ -73,6 +73,7 @@ final class LabelLoop implements Worker {
         this.attempts = attempts;
         this.reports = reports;
         this.metrics = metrics;
+        this.announce = new AnnounceOutcome(metrics);
         this.listener = listener;
         this.next = next;
     }
@@ -122,10 +123,9 @@ final class LabelLoop implements Worker {
             analysis = analyse(use.network().analyse(), loop, failures);
             labelling = record(use.network(), loop, startedAt, analysis);
         }
-        metrics.labelled(analysis);
-        logLabelled(loop, analysis);
+        announce.decided(loop.loop(), analysis);
         Optional<String> reportUid = report(loop, labelling);
-        listener.labelled(loop, analysis, reportUid);
+        listener.labelled(loop.loop(), analysis, reportUid);
     }
 
     private Labelling record(ServedNetwork network, ReceivedLoop loop, Instant startedAt, Analysis analysis) {
@@ -205,30 +205,5 @@ final class LabelLoop implements Worker {
                 .addKeyValue("millis", AnalyseLoop.since(start).toMillis())
                 .log("Report written");
         return Optional.of(reportUid);
-    }
-
-    private static void logLabelled(ReceivedLoop loop, Analysis analysis) {
-        var line = (analysis.outcome() instanceof Outcome.Failed ? log.atWarn() : log.atInfo())
-                .addKeyValue("step", "label")
-                .addKeyValue("sopInstanceUid", loop.loop().sopInstanceUid())
-                .addKeyValue("studyInstanceUid", loop.loop().studyInstanceUid())
-                .addKeyValue("outcome", PipelineMetrics.name(analysis.outcome()))
-                .addKeyValue("decodeMillis", analysis.times().decode().toMillis())
-                .addKeyValue("flowMillis", analysis.times().flow().toMillis())
-                .addKeyValue("inferMillis", analysis.times().infer().toMillis());
-        switch (analysis.outcome()) {
-            case Outcome.Classified classified ->
-                line.addKeyValue("view", classified.view())
-                        .addKeyValue("certainty", classified.scores().certainty())
-                        .log("Labelled");
-            case Outcome.Abstained(var scores) ->
-                line.addKeyValue("certainty", scores.certainty()).log("No view asserted");
-            case Outcome.NotAttempted(var reason, String detail) ->
-                line.addKeyValue("reason", reason).log("Not attempted: {}", detail);
-            case Outcome.Failed(var reason, String detail) ->
-                line.addKeyValue("reason", reason)
-                        .addKeyValue("cause", analysis.cause())
-                        .log("Failed: {}", detail);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.echoscribe.pipeline;
 
 import java.util.Optional;
 import org.echoscribe.journal.Delivery;
-import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.vocabulary.Loop;
 
 /** Who wants to watch: called on the pipeline's threads after each event is durable, so it must be quick. */
@@ -19,7 +18,7 @@ public interface PipelineListener {
      *
      * @param reportUid the SOP Instance UID of its own report, where it has one
      */
-    default void labelled(ReceivedLoop loop, Analysis analysis, Optional<String> reportUid) {}
+    default void labelled(Loop loop, Analysis analysis, Optional<String> reportUid) {}
 
     /** A destination has stored a report. */
     default void delivered(Delivery delivery) {}

@@ -26,13 +26,15 @@ public final class ReceiveBesideNode {
     public static StoreHandler into(Path dataDirectory, Journal journal, long minimumFreeBytes, Priority priority)
             throws IOException {
         Spool spool = Spool.openBeside(dataDirectory, minimumFreeBytes);
+        PipelineMetrics metrics = new PipelineMetrics();
         return new ReceiveLoop(
                 spool,
                 journal,
                 request -> priority,
                 request -> List.of(),
                 destinations -> {},
-                new PipelineMetrics(),
+                new DecideByClass(metrics, PipelineListener.NONE, study -> {}),
+                metrics,
                 PipelineListener.NONE);
     }
 }

@@ -53,10 +53,12 @@ final class ReceiveLoop implements StoreHandler {
     private final Function<StoreRequest, Priority> priority;
     private final Function<StoreRequest, List<String>> forwardTo;
     private final Consumer<List<String>> forwards;
+    private final DecideByClass decideByClass;
 
     /**
      * @param forwardTo the names of the destinations that an object goes on to
      * @param forwards told them once the object waits for them
+     * @param decideByClass told of the objects that need no turn
      */
     ReceiveLoop(
             Spool spool,
@@ -64,6 +66,7 @@ final class ReceiveLoop implements StoreHandler {
             Function<StoreRequest, Priority> priority,
             Function<StoreRequest, List<String>> forwardTo,
             Consumer<List<String>> forwards,
+            DecideByClass decideByClass,
             PipelineMetrics metrics,
             PipelineListener listener) {
         this.spool = spool;
@@ -71,6 +74,7 @@ final class ReceiveLoop implements StoreHandler {
         this.priority = priority;
         this.forwardTo = forwardTo;
         this.forwards = forwards;
+        this.decideByClass = decideByClass;
         this.metrics = metrics;
         this.listener = listener;
     }
@@ -168,7 +172,9 @@ final class ReceiveLoop implements StoreHandler {
             }
             StoredObject stored = incoming.store();
             List<String> destinations = forwardTo.apply(request);
-            Reception recorded = record(loop, stored, SourceHeader.missing(header), destinations);
+            List<String> missing = SourceHeader.missing(header);
+            Optional<Outcome.NotAttempted> decided = missing.isEmpty() ? decided(header) : Optional.empty();
+            Reception recorded = record(loop, stored, missing, destinations, decided);
             forwards.accept(destinations);
             switch (recorded) {
                 case Reception.New _ -> done(loop, "new");
@@ -184,7 +190,17 @@ final class ReceiveLoop implements StoreHandler {
             }
             metrics.received(stored.contentBytes(), AnalyseLoop.since(startNanos));
             listener.received(loop);
+            if (recorded instanceof Reception.New) {
+                decided.ifPresent(outcome -> decideByClass.decided(loop, outcome));
+            }
             return StoreStatus.SUCCESS;
+        }
+
+        /** What its class says of the object, where command and data set agree on the class. */
+        private Optional<Outcome.NotAttempted> decided(Attributes header) {
+            return header.string(Tag.SOPClassUID)
+                    .filter(request.sopClassUid()::equals)
+                    .flatMap(DecideByClass::outcome);
         }
 
         private boolean isStored(Loop loop) {
@@ -193,9 +209,18 @@ final class ReceiveLoop implements StoreHandler {
                     && Files.exists(spool.file(known.get().object().spoolPath()));
         }
 
-        private Reception record(Loop loop, StoredObject stored, List<String> missing, List<String> destinations) {
+        private Reception record(
+                Loop loop,
+                StoredObject stored,
+                List<String> missing,
+                List<String> destinations,
+                Optional<Outcome.NotAttempted> decided) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             String sender = request.association().callingAeTitle();
+            if (decided.isPresent()) {
+                return journal.loops()
+                        .recordDecided(loop, stored, sender, destinations, priority.apply(request), now, decided.get());
+            }
             if (missing.isEmpty()) {
                 return journal.loops().record(loop, stored, sender, destinations, priority.apply(request), now);
             }

@@ -62,12 +62,17 @@ final class TakeStatements implements Worker {
         this.next = next;
     }
 
+    /** Whether documents of this class may say something of loops. */
+    static boolean reads(String sopClassUid) {
+        return REPORTS.contains(sopClassUid);
+    }
+
     @Override
     public Ending work(Turn turn) throws Exception {
         Optional<ReceivedLoop> found = journal.loops().find(Long.parseLong(turn.key()));
         if (found.isPresent()
                 && found.get().state() == LoopState.RECEIVED
-                && REPORTS.contains(found.get().loop().sopClassUid())
+                && reads(found.get().loop().sopClassUid())
                 && !journal.reports().isOurs(found.get().loop().sopInstanceUid())) {
             take(found.get());
         }

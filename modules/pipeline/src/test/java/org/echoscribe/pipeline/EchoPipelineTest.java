@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.echoscribe.dicom.dataset.Attributes;
@@ -33,6 +35,7 @@ import org.echoscribe.testkit.LoopbackPacs;
 import org.echoscribe.testkit.LoopbackPacs.Behaviour;
 import org.echoscribe.testkit.LoopbackPacs.Received;
 import org.echoscribe.testkit.Part10;
+import org.echoscribe.vocabulary.Loop;
 import org.echoscribe.vocabulary.Outcome;
 import org.echoscribe.vocabulary.View;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +164,33 @@ class EchoPipelineTest {
             Received summary = pacs.awaitReceived(1, PATIENCE).getFirst();
             assertThat(report(summary).isSummary()).isTrue();
             assertThat(outcome(node, STUDY + ".7")).isInstanceOf(Outcome.NotAttempted.class);
+        }
+    }
+
+    @Test
+    void anObjectWhoseClassHoldsNoUltrasoundIsDecidedWhenItComesAndToldInTheSummaryAlone() throws Exception {
+        List<String> decided = new CopyOnWriteArrayList<>();
+        PipelineListener listener = new PipelineListener() {
+            @Override
+            public void labelled(Loop loop, Analysis analysis, Optional<String> reportUid) {
+                decided.add(loop.sopInstanceUid());
+            }
+        };
+        try (LoopbackPacs pacs = pacs();
+                EchoPipeline node = EchoPipeline.start(
+                        TestNode.options(data, Map.of("pacs", pacs.destination())), TestNode.network(), listener)) {
+            Attributes capture =
+                    new SyntheticLoop(STUDY, 7).header().set(Tag.SOPClassUID, Uids.SecondaryCaptureImageStorage);
+            Cart.send(NodeUnderTest.address(node), List.of(SyntheticLoop.write(cart, capture, 7)));
+
+            assertThat(decided).as("before it was acknowledged").containsExactly(STUDY + ".7");
+            assertThat(outcome(node, STUDY + ".7"))
+                    .isInstanceOfSatisfying(
+                            Outcome.NotAttempted.class,
+                            outcome -> assertThat(outcome.detail()).contains("no two-dimensional ultrasound"));
+            assertThat(report(pacs.awaitReceived(1, PATIENCE).getFirst()).isSummary())
+                    .isTrue();
+            assertThat(node.metrics()).contains("echoscribe_labelled_total{outcome=\"not attempted\"} 1.0");
         }
     }
 

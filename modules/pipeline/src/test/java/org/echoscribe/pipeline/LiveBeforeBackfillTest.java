@@ -25,9 +25,9 @@ import org.echoscribe.dicom.network.StoreRequest;
 import org.echoscribe.dicom.network.StoreStatus;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Priority;
-import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.testkit.Cart;
 import org.echoscribe.testkit.Part10;
+import org.echoscribe.vocabulary.Loop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +49,8 @@ class LiveBeforeBackfillTest {
         Semaphore permits = new Semaphore(0);
         PipelineListener listener = new PipelineListener() {
             @Override
-            public void labelled(ReceivedLoop loop, Analysis analysis, Optional<String> reportUid) {
-                labelled.add(loop.loop().studyInstanceUid());
+            public void labelled(Loop loop, Analysis analysis, Optional<String> reportUid) {
+                labelled.add(loop.studyInstanceUid());
             }
         };
         PipelineOptions options = TestNode.options(data, Map.of());

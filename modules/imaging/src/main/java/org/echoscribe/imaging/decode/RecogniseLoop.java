@@ -13,7 +13,7 @@ import org.echoscribe.imaging.decode.DecodeResult.NotAttempted;
 import org.echoscribe.vocabulary.Outcome.NotAttemptedReason;
 
 /** Recognises, from the header alone, what is no two-dimensional ultrasound loop. */
-final class RecogniseLoop {
+public final class RecogniseLoop {
     private static final Set<String> MULTI_FRAME_CLASSES =
             Set.of(Uids.UltrasoundMultiFrameImageStorage, Uids.UltrasoundMultiFrameImageStorageRetired);
     private static final Set<String> SINGLE_FRAME_CLASSES =
@@ -24,6 +24,13 @@ final class RecogniseLoop {
 
     private RecogniseLoop() {}
 
+    /** Why no object of this SOP class is a loop that a network reads; empty if one may be. */
+    public static Optional<NotAttempted> unattemptable(String sopClassUid) {
+        return MULTI_FRAME_CLASSES.contains(sopClassUid) || SINGLE_FRAME_CLASSES.contains(sopClassUid)
+                ? Optional.empty()
+                : unsupported("objects of this SOP class are stored, but hold no two-dimensional ultrasound loop");
+    }
+
     /** Why the object is no loop that a network reads; empty if it may be one. */
     static Optional<NotAttempted> unattemptable(DicomFile file, int minimumFrames) {
         Attributes header = file.dataSet();
@@ -31,10 +38,11 @@ final class RecogniseLoop {
         if (sopClass.isEmpty()) {
             return unsupported("the object names no SOP Class UID (0008,0016), so nothing says that it is ultrasound");
         }
-        boolean multiFrame = MULTI_FRAME_CLASSES.contains(sopClass.get());
-        if (!multiFrame && !SINGLE_FRAME_CLASSES.contains(sopClass.get())) {
-            return unsupported("objects of this SOP class are stored, but hold no two-dimensional ultrasound loop");
+        Optional<NotAttempted> otherClass = unattemptable(sopClass.get());
+        if (otherClass.isPresent()) {
+            return otherClass;
         }
+        boolean multiFrame = MULTI_FRAME_CLASSES.contains(sopClass.get());
         if (file.pixelData().isEmpty()) {
             return unsupported("the object holds no Pixel Data (7FE0,0010); its private raw data is not read");
         }

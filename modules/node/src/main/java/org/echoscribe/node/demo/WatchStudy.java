@@ -10,9 +10,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.echoscribe.journal.Delivery;
-import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.pipeline.Analysis;
 import org.echoscribe.pipeline.PipelineListener;
+import org.echoscribe.vocabulary.Loop;
 
 /** Watches one study through the pipeline, until its summary has been delivered. */
 final class WatchStudy implements PipelineListener {
@@ -24,8 +24,8 @@ final class WatchStudy implements PipelineListener {
     private Optional<String> summaryUid = Optional.empty();
 
     @Override
-    public void labelled(ReceivedLoop loop, Analysis analysis, Optional<String> reportUid) {
-        change(() -> analyses.put(loop.loop().sopInstanceUid(), analysis));
+    public void labelled(Loop loop, Analysis analysis, Optional<String> reportUid) {
+        change(() -> analyses.put(loop.sopInstanceUid(), analysis));
     }
 
     @Override

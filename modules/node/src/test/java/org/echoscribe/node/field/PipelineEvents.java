@@ -8,7 +8,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.echoscribe.journal.Delivery;
-import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.pipeline.Analysis;
 import org.echoscribe.pipeline.PipelineListener;
 import org.echoscribe.vocabulary.Loop;
@@ -25,7 +24,7 @@ final class PipelineEvents implements PipelineListener {
     }
 
     @Override
-    public void labelled(ReceivedLoop loop, Analysis analysis, Optional<String> reportUid) {
+    public void labelled(Loop loop, Analysis analysis, Optional<String> reportUid) {
         wake();
     }
 

@@ -19,7 +19,7 @@ import org.echoscribe.testkit.Cart;
 import org.echoscribe.testkit.LoopbackPacs;
 import org.echoscribe.testkit.LoopbackPacs.Behaviour;
 import org.echoscribe.testkit.RawDicomPeer;
-import org.echoscribe.testkit.RawPdu;
+import org.echoscribe.testkit.RefusingReceiver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +90,7 @@ class ArchiveFaultsTest {
     @Test
     void aRefusalInTwoHundredForeignLettersIsADeadLetterOfAFewPrintableOnes() throws Exception {
         byte[] comment = "\u00fc\u65e5\u001b\n".repeat(50).getBytes(StandardCharsets.UTF_8);
-        try (RawDicomPeer.Listener pacs = RawDicomPeer.listen(peer -> refuse(peer, comment));
+        try (RawDicomPeer.Listener pacs = RefusingReceiver.listen(0xC000, comment);
                 LogCapture log = LogCapture.ofEverything();
                 EchoPipeline node = EchoPipeline.start(
                         new NodeWithPeers(directory.resolve("data"))
@@ -107,18 +107,6 @@ class ArchiveFaultsTest {
                     .hasSize(1)
                     .allMatch(line -> line.matches("[\\x20-\\x7E]{1,500}"));
         }
-    }
-
-    private static void refuse(RawDicomPeer peer, byte[] comment) throws IOException {
-        peer.receive();
-        peer.send(RawPdu.associateAccept(1));
-        RawPdu request;
-        do {
-            request = peer.receive();
-        } while (request.body()[5] != RawPdu.LAST);
-        peer.send(RawPdu.data(1, RawPdu.COMMAND | RawPdu.LAST, RawPdu.response(RawPdu.C_STORE_RQ, 0xC000, comment)));
-        peer.receive();
-        peer.send(RawPdu.pdu(RawPdu.A_RELEASE_RP, new byte[4]));
     }
 
     @Test

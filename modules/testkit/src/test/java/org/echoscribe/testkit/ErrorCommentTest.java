@@ -2,7 +2,6 @@ package org.echoscribe.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.echoscribe.testkit.RawPdu.data;
-import static org.echoscribe.testkit.RawPdu.pdu;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,17 +45,7 @@ class ErrorCommentTest {
     @Test
     void twoHundredForeignLettersOfAReceiverAreUnderstoodAndCutToWhatALogMayShow() throws Exception {
         byte[] comment = TWO_HUNDRED_LETTERS.getBytes(StandardCharsets.UTF_8);
-        try (RawDicomPeer.Listener receiver = RawDicomPeer.listen(peer -> {
-                    peer.receive();
-                    peer.send(RawPdu.associateAccept(1));
-                    RawPdu request;
-                    do {
-                        request = peer.receive();
-                    } while (request.body()[5] != RawPdu.LAST);
-                    peer.send(data(1, LAST_COMMAND, RawPdu.response(RawPdu.C_STORE_RQ, CANNOT_UNDERSTAND, comment)));
-                    peer.receive();
-                    peer.send(pdu(RawPdu.A_RELEASE_RP, new byte[4]));
-                });
+        try (RawDicomPeer.Listener receiver = RefusingReceiver.listen(CANNOT_UNDERSTAND, comment);
                 DicomSender sender = DicomSender.connect(
                         receiver.destination(),
                         "SENDER",

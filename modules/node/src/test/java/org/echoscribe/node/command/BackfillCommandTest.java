@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.Priority;
 import org.echoscribe.journal.ReceivedLoop;
-import org.echoscribe.node.Echoscribe;
+import org.echoscribe.node.CommandRun;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.ReadConfiguration;
 import org.echoscribe.node.field.ShippedBundle;
@@ -29,7 +28,6 @@ import org.echoscribe.testkit.TinyLoop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The whole command with the archives that machines have: from the query to rows in the node's journal. */
 class BackfillCommandTest {
@@ -223,9 +221,6 @@ class BackfillCommandTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandLine commandLine = Echoscribe.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
+        return CommandRun.run(out, err, arguments);
     }
 }

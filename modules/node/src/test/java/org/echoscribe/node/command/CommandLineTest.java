@@ -2,18 +2,16 @@ package org.echoscribe.node.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.echoscribe.node.Echoscribe;
+import org.echoscribe.node.CommandRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CommandLineTest {
 
@@ -80,9 +78,6 @@ class CommandLineTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = Echoscribe.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
+        return CommandRun.run(out, err, arguments);
     }
 }

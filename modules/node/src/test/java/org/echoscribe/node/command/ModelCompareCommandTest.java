@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.echoscribe.inference.ModelBundle;
-import org.echoscribe.node.Echoscribe;
+import org.echoscribe.node.CommandRun;
 import org.echoscribe.node.field.ShippedBundle;
 import org.echoscribe.node.model.OtherBundle;
 import org.echoscribe.phantom.GeneratePhantom;
@@ -25,7 +24,6 @@ import org.echoscribe.vocabulary.View;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * {@code model compare A B --data}: both bundles score labelled loops. The second has the first's graphs and reads their
@@ -166,9 +164,6 @@ class ModelCompareCommandTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        CommandLine commandLine = Echoscribe.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
+        return CommandRun.run(out, err, arguments);
     }
 }

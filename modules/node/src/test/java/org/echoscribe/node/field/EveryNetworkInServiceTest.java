@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import org.echoscribe.inference.BundleDescription;
 import org.echoscribe.inference.BundleWriter;
 import org.echoscribe.journal.Labelling;
 import org.echoscribe.journal.ReceivedLoop;
-import org.echoscribe.node.Echoscribe;
+import org.echoscribe.node.CommandRun;
 import org.echoscribe.node.configuration.ReadConfiguration;
 import org.echoscribe.node.wiring.RunningNode;
 import org.echoscribe.phantom.GeneratePhantom;
@@ -41,7 +40,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 /**
  * A bundle of each network of the paper, as small as they can be and untrained, labels a loop by {@code classify} and in a
@@ -123,10 +121,9 @@ class EveryNetworkInServiceTest {
     private static JsonNode classify(Path bundle) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Echoscribe.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        int status = commandLine.execute(
+        int status = CommandRun.run(
+                out,
+                err,
                 "classify",
                 loop.toString(),
                 "--json",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +25,7 @@ import org.echoscribe.dicom.dataset.TransferSyntax;
 import org.echoscribe.dicom.network.AssociationException;
 import org.echoscribe.dicom.network.Destination;
 import org.echoscribe.dicom.tls.TlsConfig;
-import org.echoscribe.node.Echoscribe;
+import org.echoscribe.node.CommandRun;
 import org.echoscribe.node.configuration.ReadConfiguration;
 import org.echoscribe.node.wiring.RunningNode;
 import org.echoscribe.pipeline.PipelineListener;
@@ -38,7 +37,6 @@ import org.echoscribe.testkit.TinyLoop;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The node as its configuration makes it: TLS in both roles, no plain port, and none but those whom it knows. */
 class SecureNodeTest {
@@ -129,10 +127,7 @@ class SecureNodeTest {
                         "tls.trusted-certificates=" + ours.file("ca.pem"))
                 .forEach(setting -> arguments.addAll(List.of("--set", setting)));
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Echoscribe.commandLine();
-        commandLine.setOut(new PrintWriter(new StringWriter()));
-        commandLine.setErr(new PrintWriter(err, true));
-        int code = commandLine.execute(arguments.toArray(String[]::new));
+        int code = CommandRun.run(new StringWriter(), err, arguments.toArray(String[]::new));
         assertThat(err.toString()).doesNotContain("failed");
         return code;
     }

@@ -2,7 +2,6 @@ package org.echoscribe.node.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import org.echoscribe.journal.ModelChange.Model;
 import org.echoscribe.journal.ModelChange.Role;
 import org.echoscribe.journal.ModelChange.State;
 import org.echoscribe.journal.ReceivedLoop;
-import org.echoscribe.node.Echoscribe;
+import org.echoscribe.node.CommandRun;
 import org.echoscribe.node.configuration.Configuration;
 import org.echoscribe.node.configuration.ReadConfiguration;
 import org.echoscribe.node.field.ShippedBundle;
@@ -34,7 +33,6 @@ import org.echoscribe.testkit.Cart;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What a person does with models at the command line, beside a running node with the shipped model. */
 class ModelLifeTest {
@@ -305,10 +303,7 @@ class ModelLifeTest {
         if (arguments[0].equals("model")) {
             settings().forEach(setting -> all.addAll(List.of("--set", setting)));
         }
-        CommandLine commandLine = Echoscribe.commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(all.toArray(String[]::new));
+        return CommandRun.run(out, err, all.toArray(String[]::new));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -10,14 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.echoscribe.phantom.GeneratePhantom;
-import org.echoscribe.phantom.PhantomDomain;
-import org.echoscribe.phantom.PhantomRequest;
 import org.echoscribe.statistics.ConfusionMatrix;
 import org.echoscribe.statistics.Interval;
 import org.echoscribe.study.data.DataSet;
-import org.echoscribe.study.data.OpenDataSet;
-import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.StudySplit;
 import org.echoscribe.study.evaluation.BundleAnswers;
 import org.echoscribe.study.evaluation.Measured;
@@ -65,8 +60,6 @@ import picocli.CommandLine.Spec;
         })
 final class PaperStudyCommand implements Callable<Integer> {
 
-    private static final int FEWEST_STUDIES = 4;
-
     /** The recipes on offer. */
     enum PresetName {
         PHANTOM_PAPER;
@@ -93,9 +86,6 @@ final class PaperStudyCommand implements Callable<Integer> {
             description = "Where everything goes: studies, cache, checkpoints, bundles, report (default:"
                     + " ${DEFAULT-VALUE}).")
     private Path out = Path.of("comparison");
-
-    @Option(names = "--studies", paramLabel = "N", description = "Synthetic studies to make (default: the preset's).")
-    private Optional<Integer> studies = Optional.empty();
 
     @Option(
             names = "--epochs",
@@ -138,42 +128,6 @@ final class PaperStudyCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            defaultValue = "usual",
-            description = "How widely the looks of synthetic loops are drawn: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private PhantomDomain domain = PhantomDomain.USUAL;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR|CSV",
-            description = "Loops that exist already: a table of labels, or a directory with labels.csv.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--files",
-            paramLabel = "PATH",
-            description =
-                    "Where the DICOM objects are if the table does not say: a folder (also a node's spool), a file,"
-                            + " or a text file with one file a line. May be repeated.")
-    private List<Path> files = new ArrayList<>();
-
-    @Option(
-            names = "--reader",
-            paramLabel = "NAME",
-            description = "Whose views are learnt and are the truth (default: the first reader in the table).")
-    private Optional<String> reader = Optional.empty();
-
-    @Option(
-            names = "--augmentation",
-            paramLabel = "NAME",
-            defaultValue = "moderate",
-            description = "How much training pictures are varied: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE};"
-                    + " off is the paper). It is recorded in the bundles.")
-    private TrainCommand.Augmentation augmentation = TrainCommand.Augmentation.MODERATE;
-
-    @Option(
             names = "--minimum-frames",
             paramLabel = "N",
             defaultValue = "40",
@@ -194,6 +148,9 @@ final class PaperStudyCommand implements Callable<Integer> {
             description = "Loops worked on at once (default: one for each processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @ArgGroup(validate = false, heading = "%nThe loops to learn from:%n")
+    private GivenLoops given = new GivenLoops();
+
     @ArgGroup(validate = false, heading = "%nStarting weights (I3D keeps them for an epoch and is freed over five):%n")
     private GivenWeights weights = new GivenWeights();
 
@@ -207,27 +164,23 @@ final class PaperStudyCommand implements Callable<Integer> {
         List<PaperNetwork> rows = rows();
         PrintWriter err = spec.commandLine().getErr();
         ProgressBars watch = new ProgressBars(err);
-        int wanted = studies.orElse(recipe.defaultStudies());
-        if (data.isEmpty() && wanted < FEWEST_STUDIES) {
-            throw new WrongUsageException(
-                    "--studies must be at least " + FEWEST_STUDIES + ", to have some on each side, but is " + wanted);
-        }
+        given.check(recipe.defaultStudies());
         StartingWeights start = weights.fit(
                 PaperStudy.trainings(rows), network -> recipe.sized(network).learner(), err);
         PaperStudy.requireSameStart(out, rows, start);
-        DataSet dataSet = OpenDataSet.open(labels(wanted, watch), files);
+        DataSet dataSet = given.open(recipe.defaultStudies(), seed, out, threads, watch);
         PaperStudy study = new PaperStudy(
                 recipe,
                 rows,
-                GivenLabels.reader(reader, dataSet),
-                augmentation.variation(),
+                given.reader(dataSet),
+                given.variation(),
                 seed,
                 minimumFrames,
                 experimentLoops,
                 threads,
                 start,
                 "echoscribe study --preset " + preset + " --seed " + seed + weights.typed());
-        study.claim(out, data.map(Path::toString).orElse(wanted + " synthetic studies, " + domain.words()));
+        study.claim(out, given.words(recipe.defaultStudies()));
         List<Path> bundles;
         try {
             bundles = study.train(dataSet, out, watch);
@@ -282,17 +235,6 @@ final class PaperStudyCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new WrongUsageException(e.getMessage());
         }
-    }
-
-    private Path labels(int wanted, ProgressBars watch) throws IOException, WrongUsageException {
-        if (data.isPresent()) {
-            return GivenLabels.table(data.get());
-        }
-        watch.task(wanted + " SYNTHETIC studies");
-        PrepareLoops.Progress bar = watch.loops("synthetic loops made");
-        return new GeneratePhantom(threads)
-                .generate(
-                        out.resolve("studies"), PhantomRequest.of(wanted, seed).from(domain), bar::loopDone);
     }
 
     private void print(Measured measured) {

@@ -7,26 +7,20 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.echoscribe.phantom.GeneratePhantom;
-import org.echoscribe.phantom.PhantomDomain;
-import org.echoscribe.phantom.PhantomRequest;
 import org.echoscribe.statistics.Interval;
 import org.echoscribe.statistics.Proportion;
 import org.echoscribe.study.data.DataSet;
 import org.echoscribe.study.data.LabelledLoop;
-import org.echoscribe.study.data.OpenDataSet;
 import org.echoscribe.study.data.Origin;
 import org.echoscribe.study.data.PrepareLoops;
 import org.echoscribe.study.data.PreparedLoops;
 import org.echoscribe.study.data.ServiceSource;
 import org.echoscribe.study.data.StudySplit;
-import org.echoscribe.study.data.Variation;
 import org.echoscribe.study.evaluation.Answers;
 import org.echoscribe.study.network.PaperNetwork;
 import org.echoscribe.study.recipe.BackboneTrainings;
@@ -91,21 +85,6 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** The variations on offer. */
-    enum Augmentation {
-        OFF,
-        MODERATE;
-
-        Variation variation() {
-            return this == OFF ? Variation.NONE : Variation.MODERATE;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Option(
             names = "--preset",
             required = true,
@@ -122,9 +101,6 @@ final class TrainCommand implements Callable<Integer> {
                     "Where everything goes: studies, cache, checkpoints, curves, bundle (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("training");
 
-    @Option(names = "--studies", paramLabel = "N", description = "Synthetic studies to make (default: the preset's).")
-    private Optional<Integer> studies = Optional.empty();
-
     @Option(
             names = "--seed",
             paramLabel = "S",
@@ -132,48 +108,14 @@ final class TrainCommand implements Callable<Integer> {
             description = "Decides studies, split, weights and order (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(
-            names = "--domain",
-            paramLabel = "NAME",
-            defaultValue = "usual",
-            description = "How widely the looks of synthetic loops are drawn: ${COMPLETION-CANDIDATES} (default:"
-                    + " ${DEFAULT-VALUE}). It is recorded in the bundle.")
-    private PhantomDomain domain = PhantomDomain.USUAL;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR|CSV",
-            description =
-                    "Studies that exist already: a table of labels, or a directory with labels.csv, as from `echoscribe phantom`.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(
-            names = "--files",
-            paramLabel = "PATH",
-            description =
-                    "Where the DICOM objects are if the table does not say: a folder (also a node's spool), a file,"
-                            + " or a text file with one file a line. May be repeated.")
-    private List<Path> files = new ArrayList<>();
-
-    @Option(
-            names = "--reader",
-            paramLabel = "NAME",
-            description = "Whose views are learnt (default: the first reader in the table).")
-    private Optional<String> reader = Optional.empty();
-
-    @Option(
-            names = "--augmentation",
-            paramLabel = "NAME",
-            defaultValue = "moderate",
-            description = "How much training pictures are varied: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE};"
-                    + " off is the paper). It is recorded in the bundle.")
-    private Augmentation augmentation = Augmentation.MODERATE;
-
     @Option(names = "--name", paramLabel = "NAME", description = "The bundle's name (default: the preset's).")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--resume", description = "Go on with the training that --out holds.")
     private boolean resume;
+
+    @ArgGroup(validate = false, heading = "%nThe loops to learn from:%n")
+    private GivenLoops given = new GivenLoops();
 
     @ArgGroup(validate = false, heading = "%nHow it learns, and how that is computed:%n")
     private TrainingChoices choices = new TrainingChoices();
@@ -194,11 +136,12 @@ final class TrainCommand implements Callable<Integer> {
         choices.useDevice();
         Preset recipe = recipe();
         requireFreshOrResumed();
+        given.check(recipe.defaultStudies());
         PrintWriter err = spec.commandLine().getErr();
         StartingWeights start = startingWeights(recipe, err);
         Watch watch = workers.rank() == 0 ? new ProgressBars(err) : new UnwatchedWorker(workers.rank());
-        DataSet dataSet = OpenDataSet.open(labels(recipe, watch), files);
-        List<LabelledLoop> loops = dataSet.labelledBy(GivenLabels.reader(reader, dataSet));
+        DataSet dataSet = given.open(recipe.defaultStudies(), seed, out, threads(), watch);
+        List<LabelledLoop> loops = dataSet.labelledBy(given.reader(dataSet));
         StudySplit split = splitOf(loops);
         PreparedLoops prepared = prepared(recipe, loops, watch);
         Optional<TrainedStreams> trained = train(recipe, prepared, split, watch, start);
@@ -246,14 +189,17 @@ final class TrainCommand implements Callable<Integer> {
     /** One process at a time prepares: the next one finds what it prepared. */
     private PreparedLoops prepared(Preset recipe, List<LabelledLoop> loops, Watch watch) throws IOException {
         Files.createDirectories(out);
-        int threads = Runtime.getRuntime().availableProcessors();
         try (FileChannel lock = FileChannel.open(
                         out.resolve("prepared.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = lock.lock()) {
-            return new PrepareLoops(new ServiceSource(), recipe.prepared(), threads)
+            return new PrepareLoops(new ServiceSource(), recipe.prepared(), threads())
                     .prepare(loops, out.resolve("prepared"), watch.loops("loops prepared"))
-                    .varied(augmentation.variation());
+                    .varied(given.variation());
         }
+    }
+
+    private static int threads() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /** Nothing where this is a worker that does not lead. */
@@ -283,20 +229,6 @@ final class TrainCommand implements Callable<Integer> {
             throw new WrongUsageException(
                     out + " holds a training already: add --resume to go on with it, or choose another --out");
         }
-    }
-
-    private Path labels(Preset recipe, Watch watch) throws IOException, WrongUsageException {
-        if (data.isPresent()) {
-            return GivenLabels.table(data.get());
-        }
-        int wanted = studies.orElse(recipe.defaultStudies());
-        if (wanted < 4) {
-            throw new WrongUsageException("--studies must be at least 4, to have some on each side, but is " + wanted);
-        }
-        PrepareLoops.Progress bar = watch.loops("synthetic loops made");
-        return new GeneratePhantom(Runtime.getRuntime().availableProcessors())
-                .generate(
-                        out.resolve("studies"), PhantomRequest.of(wanted, seed).from(domain), bar::loopDone);
     }
 
     private StudySplit splitOf(List<LabelledLoop> loops) throws WrongUsageException {

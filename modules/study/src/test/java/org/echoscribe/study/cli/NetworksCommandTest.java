@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.echoscribe.inference.ModelBundle;
 import org.echoscribe.study.network.PaperNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class NetworksCommandTest {
 
@@ -79,9 +77,6 @@ class NetworksCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = StudyCommand.commandLine();
-        commandLine.setErr(new PrintWriter(out, true));
-        commandLine.setOut(new PrintWriter(out, true));
-        return commandLine.execute(arguments);
+        return StudyRun.run(out, arguments);
     }
 }

@@ -2,12 +2,10 @@ package org.echoscribe.study.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class PaperStudyCommandTest {
 
@@ -51,9 +49,6 @@ class PaperStudyCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = StudyCommand.commandLine();
-        commandLine.setErr(new PrintWriter(out, true));
-        commandLine.setOut(new PrintWriter(out, true));
-        return commandLine.execute(arguments);
+        return StudyRun.run(out, arguments);
     }
 }

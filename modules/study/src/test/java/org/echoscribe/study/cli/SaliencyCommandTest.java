@@ -3,7 +3,6 @@ package org.echoscribe.study.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import org.echoscribe.phantom.PhantomStudy;
 import org.echoscribe.vocabulary.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class SaliencyCommandTest {
 
@@ -67,9 +65,6 @@ class SaliencyCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = StudyCommand.commandLine();
-        commandLine.setErr(new PrintWriter(out, true));
-        commandLine.setOut(new PrintWriter(out, true));
-        return commandLine.execute(arguments);
+        return StudyRun.run(out, arguments);
     }
 }

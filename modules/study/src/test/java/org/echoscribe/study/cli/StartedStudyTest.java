@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code study --weights}, from files in the published formats to the bundles that tell of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -164,9 +162,6 @@ class StartedStudyTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = StudyCommand.commandLine();
-        commandLine.setErr(new PrintWriter(out, true));
-        commandLine.setOut(new PrintWriter(out, true));
-        return commandLine.execute(arguments);
+        return StudyRun.run(out, arguments);
     }
 }

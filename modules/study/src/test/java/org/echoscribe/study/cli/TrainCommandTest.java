@@ -3,7 +3,6 @@ package org.echoscribe.study.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,9 +129,6 @@ class TrainCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = StudyCommand.commandLine();
-        commandLine.setErr(new PrintWriter(err, true));
-        commandLine.setOut(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
+        return StudyRun.run(err, arguments);
     }
 }

@@ -3,7 +3,6 @@ package org.echoscribe.study.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The whole comparison in one command, with networks and trainings as small as they can be. */
 @Tag("nightly")
@@ -112,9 +110,6 @@ class WholePaperStudyTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commandLine = StudyCommand.commandLine();
-        commandLine.setErr(new PrintWriter(out, true));
-        commandLine.setOut(new PrintWriter(out, true));
-        return commandLine.execute(arguments);
+        return StudyRun.run(out, arguments);
     }
 }

@@ -23,6 +23,7 @@ public final class Journal implements AutoCloseable {
     private final Database database;
     private final Turns insideTransaction;
     private final Turns ofQueues;
+    private final Receptions receptions;
     private final Loops loops;
     private final Studies studies;
     private final Reports reports;
@@ -44,7 +45,8 @@ public final class Journal implements AutoCloseable {
         this.database = database;
         this.insideTransaction = new Turns(database.insideTransaction());
         this.ofQueues = new Turns(database.queues());
-        this.loops = new Loops(database, insideTransaction, () -> wake(Step.LABEL));
+        this.receptions = new Receptions(database, insideTransaction, () -> wake(Step.LABEL));
+        this.loops = new Loops(database);
         this.studies = new Studies(database);
         this.reports = new Reports(database);
         this.statements = new Statements(database);
@@ -64,6 +66,11 @@ public final class Journal implements AutoCloseable {
     /** Opens the journal of a data directory, and brings it to this version's form where it is older or new. */
     public static Journal open(Path dataDirectory) {
         return new Journal(new Database(dataDirectory.resolve("journal.db")));
+    }
+
+    /** Where stored objects are recorded. */
+    public Receptions receptions() {
+        return receptions;
     }
 
     /** The stored objects. */

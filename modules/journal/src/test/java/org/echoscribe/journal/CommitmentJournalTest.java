@@ -280,7 +280,7 @@ class CommitmentJournalTest {
     }
 
     private long receive(String uid, List<String> forwardTo) {
-        return journal.loops()
+        return journal.receptions()
                 .record(JournalTest.loop(uid, "1.2.3", "a"), JournalTest.object("a"), "CART", forwardTo, NOW)
                 .number();
     }

@@ -115,7 +115,7 @@ class JournalTest {
 
     @Test
     void reportsOnLiveStudiesAreOfferedBeforeThoseOnStudiesOfAnArchive() {
-        long past = journal.loops()
+        long past = journal.receptions()
                 .record(loop("1.1", "1.2.1999", "a"), object("a"), "PACS", List.of(), Priority.BACKFILL, NOW)
                 .number();
         long live = record("1.2", "b").number();
@@ -271,7 +271,7 @@ class JournalTest {
         Outcome.NotAttempted reason =
                 new Outcome.NotAttempted(Outcome.NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE, "No Study Instance UID");
         Reception reception =
-                journal.loops().setAside(loop("1.1", "", "a"), object("a"), "CART", List.of(), NOW, reason);
+                journal.receptions().setAside(loop("1.1", "", "a"), object("a"), "CART", List.of(), NOW, reason);
         ReceivedLoop loop = journal.loops().find(reception.number()).orElseThrow();
         assertThat(loop.state()).isEqualTo(LoopState.NOT_ATTEMPTED);
         assertThat(loop.labelling().orElseThrow().outcome()).isEqualTo(reason);
@@ -328,11 +328,11 @@ class JournalTest {
     }
 
     private Reception record(String uid, String content) {
-        return journal.loops().record(loop(uid, STUDY, content), object(content), "CART", List.of(), NOW);
+        return journal.receptions().record(loop(uid, STUDY, content), object(content), "CART", List.of(), NOW);
     }
 
     private Reception recordDecided(String uid, String content) {
-        return journal.loops()
+        return journal.receptions()
                 .recordDecided(
                         loop(uid, STUDY, content),
                         object(content),

@@ -98,7 +98,7 @@ class ShadowScoresTest {
         String content = Integer.toHexString(number).repeat(64).substring(0, 64);
         Loop loop = new Loop(
                 "1.2." + number, "1.2.840.10008.5.1.4.1.1.3.1", "1.2", "1.2.0", "1.2.840.10008.1.2.1", content);
-        long row = journal.loops()
+        long row = journal.receptions()
                 .record(loop, new StoredObject("spool/" + number, content, 10), "CART", List.of(), at)
                 .number();
         boolean asked = !(outcome instanceof Outcome.NotAttempted);

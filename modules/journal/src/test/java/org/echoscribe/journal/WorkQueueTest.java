@@ -262,7 +262,7 @@ class WorkQueueTest {
     }
 
     private Reception record(String uid, Priority priority) {
-        return journal.loops()
+        return journal.receptions()
                 .record(
                         JournalTest.loop(uid, "1.2.3", "a"),
                         JournalTest.object("a"),

@@ -70,6 +70,8 @@ class ArchitectureTest {
         HOMES.put("org.apache.commons.csv..", Set.of("study"));
         HOMES.put("org.sqlite..", Set.of("journal"));
         HOMES.put("java.sql..", Set.of("journal"));
+        HOMES.put("org.apache.commons.dbcp2..", Set.of("journal"));
+        HOMES.put("org.apache.commons.pool2..", Set.of("journal"));
         HOMES.put("org.flywaydb..", Set.of("journal"));
         HOMES.put("com.github.kagkarlsson..", Set.of("journal"));
         HOMES.put("io.micrometer..", Set.of("pipeline"));

@@ -120,9 +120,12 @@ public final class EchoPipeline implements AutoCloseable {
                 new ReceiveLoop(
                         spool,
                         journal,
-                        new ReceptionPriority(options.aeTitle(), options.knownAes())::of,
-                        new ForwardingRule(options.aeTitle(), options.destinations(), journal.reports()::isOurs)::of,
-                        peers::forward,
+                        new RecordObject(
+                                journal,
+                                new ReceptionPriority(options.aeTitle(), options.knownAes())::of,
+                                new ForwardingRule(options.aeTitle(), options.destinations(), journal.reports()::isOurs)
+                                        ::of,
+                                peers::forward),
                         new DecideByClass(metrics, listener, this::decided),
                         metrics,
                         listener),

@@ -30,9 +30,7 @@ public final class ReceiveBesideNode {
         return new ReceiveLoop(
                 spool,
                 journal,
-                request -> priority,
-                request -> List.of(),
-                destinations -> {},
+                new RecordObject(journal, request -> priority, request -> List.of(), destinations -> {}),
                 new DecideByClass(metrics, PipelineListener.NONE, study -> {}),
                 metrics,
                 PipelineListener.NONE);

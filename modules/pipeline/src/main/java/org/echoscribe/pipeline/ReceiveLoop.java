@@ -3,12 +3,7 @@ package org.echoscribe.pipeline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.echoscribe.dicom.dataset.Attributes;
 import org.echoscribe.dicom.dataset.DataSetReader;
 import org.echoscribe.dicom.dataset.DicomFormatException;
@@ -22,15 +17,11 @@ import org.echoscribe.dicom.network.StoreStatus;
 import org.echoscribe.journal.IncomingObject;
 import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.JournalException;
-import org.echoscribe.journal.Priority;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.journal.Reception;
 import org.echoscribe.journal.Spool;
 import org.echoscribe.journal.StoredObject;
-import org.echoscribe.report.SourceHeader;
 import org.echoscribe.vocabulary.Loop;
-import org.echoscribe.vocabulary.Outcome;
-import org.echoscribe.vocabulary.Outcome.NotAttemptedReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,32 +39,22 @@ final class ReceiveLoop implements StoreHandler {
 
     private final Spool spool;
     private final Journal journal;
+    private final RecordObject recordObject;
+    private final DecideByClass decideByClass;
     private final PipelineMetrics metrics;
     private final PipelineListener listener;
-    private final Function<StoreRequest, Priority> priority;
-    private final Function<StoreRequest, List<String>> forwardTo;
-    private final Consumer<List<String>> forwards;
-    private final DecideByClass decideByClass;
 
-    /**
-     * @param forwardTo the names of the destinations that an object goes on to
-     * @param forwards told them once the object waits for them
-     * @param decideByClass told of the objects that need no turn
-     */
+    /** @param decideByClass told of the objects that need no turn */
     ReceiveLoop(
             Spool spool,
             Journal journal,
-            Function<StoreRequest, Priority> priority,
-            Function<StoreRequest, List<String>> forwardTo,
-            Consumer<List<String>> forwards,
+            RecordObject recordObject,
             DecideByClass decideByClass,
             PipelineMetrics metrics,
             PipelineListener listener) {
         this.spool = spool;
         this.journal = journal;
-        this.priority = priority;
-        this.forwardTo = forwardTo;
-        this.forwards = forwards;
+        this.recordObject = recordObject;
         this.decideByClass = decideByClass;
         this.metrics = metrics;
         this.listener = listener;
@@ -171,12 +152,8 @@ final class ReceiveLoop implements StoreHandler {
                 return StoreStatus.SUCCESS;
             }
             StoredObject stored = incoming.store();
-            List<String> destinations = forwardTo.apply(request);
-            List<String> missing = SourceHeader.missing(header);
-            Optional<Outcome.NotAttempted> decided = missing.isEmpty() ? decided(header) : Optional.empty();
-            Reception recorded = record(loop, stored, missing, destinations, decided);
-            forwards.accept(destinations);
-            switch (recorded) {
+            RecordObject.Recorded recorded = recordObject.record(request, header, loop, stored);
+            switch (recorded.reception()) {
                 case Reception.New _ -> done(loop, "new");
                 case Reception.Repeated _ -> done(loop, "repeated");
                 case Reception.UidUsedBefore _ -> {
@@ -190,47 +167,14 @@ final class ReceiveLoop implements StoreHandler {
             }
             metrics.received(stored.contentBytes(), AnalyseLoop.since(startNanos));
             listener.received(loop);
-            if (recorded instanceof Reception.New) {
-                decided.ifPresent(outcome -> decideByClass.decided(loop, outcome));
-            }
+            recorded.decided().ifPresent(outcome -> decideByClass.decided(loop, outcome));
             return StoreStatus.SUCCESS;
-        }
-
-        /** What its class says of the object, where command and data set agree on the class. */
-        private Optional<Outcome.NotAttempted> decided(Attributes header) {
-            return header.string(Tag.SOPClassUID)
-                    .filter(request.sopClassUid()::equals)
-                    .flatMap(DecideByClass::outcome);
         }
 
         private boolean isStored(Loop loop) {
             Optional<ReceivedLoop> known = journal.loops().find(loop.sopInstanceUid(), loop.contentSha256());
             return known.isPresent()
                     && Files.exists(spool.file(known.get().object().spoolPath()));
-        }
-
-        private Reception record(
-                Loop loop,
-                StoredObject stored,
-                List<String> missing,
-                List<String> destinations,
-                Optional<Outcome.NotAttempted> decided) {
-            Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            String sender = request.association().callingAeTitle();
-            if (decided.isPresent()) {
-                return journal.loops()
-                        .recordDecided(loop, stored, sender, destinations, priority.apply(request), now, decided.get());
-            }
-            if (missing.isEmpty()) {
-                return journal.loops().record(loop, stored, sender, destinations, priority.apply(request), now);
-            }
-            log.atWarn()
-                    .addKeyValue("step", "receive")
-                    .addKeyValue("sopInstanceUid", loop.sopInstanceUid())
-                    .log("The object is stored and nothing is derived from it: it lacks {}", missing);
-            Outcome.NotAttempted outcome = new Outcome.NotAttempted(
-                    NotAttemptedReason.UNSUPPORTED_IMAGE_TYPE, "the object lacks " + String.join(", ", missing));
-            return journal.loops().setAside(loop, stored, sender, destinations, now, outcome);
         }
 
         private void done(Loop loop, String reception) {

@@ -54,7 +54,7 @@ class LabelLoopTest {
                     "1.2.0",
                     object.transferSyntaxUid(),
                     stored.contentSha256());
-            Reception reception = journal.loops().record(loop, stored, "CART", List.of(), Instant.now());
+            Reception reception = journal.receptions().record(loop, stored, "CART", List.of(), Instant.now());
             number = reception.number();
         }
     }

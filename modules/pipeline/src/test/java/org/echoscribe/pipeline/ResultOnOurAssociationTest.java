@@ -40,7 +40,7 @@ class ResultOnOurAssociationTest {
     void storeOneObjectThere() {
         journal = Journal.open(directory);
         Instant now = Instant.now();
-        object = journal.loops()
+        object = journal.receptions()
                 .record(
                         new Loop("2.25.1", Uids.UltrasoundMultiFrameImageStorage, "2.25.2", "2.25.3", "1.2.3", "00"),
                         new StoredObject("none", "00", 1),

@@ -34,7 +34,7 @@ class LabelsCommandTest {
     void eachReadersNewestWordOnALoopIsALineOfTheTable() throws Exception {
         Path data = Files.createDirectory(directory.resolve("data"));
         try (Journal journal = Journal.open(data)) {
-            long loop = journal.loops()
+            long loop = journal.receptions()
                     .record(
                             new Loop("1.2.3", "1.2", "1.2.9", "1.2.8", "1.2.840.10008.1.2.1", "ab".repeat(32)),
                             new StoredObject("objects/2026-03-01/abab.dcm", "ab".repeat(32), 10),

@@ -34,7 +34,7 @@ class QueueCommandTest {
         try (Journal journal = Journal.open(data)) {
             for (int number = 1; number <= 3; number++) {
                 String digest = Integer.toString(number).repeat(64);
-                journal.loops()
+                journal.receptions()
                         .record(
                                 new Loop("2.25." + number, US, "2.25.9", "2.25.8", "1.2.840.10008.1.2.1", digest),
                                 new StoredObject("objects/" + number, digest, 100),

@@ -26,7 +26,7 @@ class VerifiedLabelsTest {
         try (Journal journal = Journal.open(directory)) {
             for (String uid : List.of("1.2.1", "1.2.2", "1.2.3", "1.2.4")) {
                 String content = uid.substring(4).repeat(64);
-                journal.loops()
+                journal.receptions()
                         .record(
                                 new Loop(
                                         uid,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.echoscribe.journal.Journal;
+import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.ReceivedLoop;
 import org.echoscribe.node.field.NodeProcess;
 import org.echoscribe.testkit.attack.Answer;
@@ -105,6 +106,16 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
 
     Path dataDirectory() {
         return running.directory().resolve("node");
+    }
+
+    /** Waits until no object needs its file read any more. */
+    void awaitIdle() throws IOException {
+        try (Journal journal = Journal.open(dataDirectory())) {
+            node().await(
+                            "nothing waits to be labelled",
+                            Duration.ofMinutes(1),
+                            () -> journal.loops().count(LoopState.RECEIVED) == 0);
+        }
     }
 
     /** What became of objects, once that is decided, by their SOP Instance UIDs. */

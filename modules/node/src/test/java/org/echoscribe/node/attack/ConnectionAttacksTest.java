@@ -44,6 +44,7 @@ class ConnectionAttacksTest {
         ExternalProgram prlimit = new ExternalProgram("prlimit");
         assumeTrue(prlimit.path().isPresent(), "the program 'prlimit' (package util-linux) is not here");
         List<RawDicomPeer> crowd = new ArrayList<>();
+        NODE.awaitIdle();
         limitDescriptors(prlimit, NODE.node().openDescriptors() + 5);
         try {
             while (NODE.node().log().lastIndexOf("cannot accept a connection now") < 0) {

@@ -198,6 +198,12 @@ public final class Journal implements AutoCloseable {
         return queue;
     }
 
+    /** How many keys have a turn at a step, now or later. */
+    public long turns(Step step) {
+        return database.read(connection -> Rows.one(connection, Rows::number, "SELECT COUNT(*) FROM " + step.table())
+                .orElseThrow());
+    }
+
     private void wake(Step step) {
         Optional.ofNullable(queues.get(step)).ifPresent(WorkQueue::wake);
     }

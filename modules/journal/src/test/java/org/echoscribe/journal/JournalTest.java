@@ -286,7 +286,7 @@ class JournalTest {
         assertThat(reception).isInstanceOf(Reception.New.class);
         assertThat(loop.state()).isEqualTo(LoopState.NOT_ATTEMPTED);
         assertThat(loop.labelling().orElseThrow().outcome()).isEqualTo(NO_ULTRASOUND);
-        assertThat(rows("label_queue")).isZero();
+        assertThat(journal.turns(Step.LABEL)).isZero();
         assertThat(journal.studies().open()).hasSize(1);
         assertThat(recordDecided("1.1", "a")).isEqualTo(new Reception.Repeated(reception.number()));
     }
@@ -297,7 +297,7 @@ class JournalTest {
         Reception other = recordDecided("1.1", "b");
         assertThat(other).isInstanceOf(Reception.UidUsedBefore.class);
         assertThat(state(other.number())).isEqualTo(LoopState.RECEIVED);
-        assertThat(rows("label_queue")).isEqualTo(1);
+        assertThat(journal.turns(Step.LABEL)).isEqualTo(1);
     }
 
     @Test

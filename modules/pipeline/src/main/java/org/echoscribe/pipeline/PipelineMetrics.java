@@ -19,6 +19,7 @@ import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.Outgoing;
 import org.echoscribe.journal.Spool;
+import org.echoscribe.journal.Step;
 import org.echoscribe.vocabulary.ModelIdentity;
 import org.echoscribe.vocabulary.Outcome;
 import org.echoscribe.vocabulary.View;
@@ -39,6 +40,13 @@ final class PipelineMetrics {
             Gauge.builder("echoscribe.loops.waiting", journal, j -> j.loops().count(state))
                     .description("Loops that have come this far and no further")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        for (Step step : Step.values()) {
+            Gauge.builder("echoscribe.turns", journal, j -> j.turns(step))
+                    .description(
+                            "What has a turn at a step, now or at a later time: loops, studies, destinations, requests")
+                    .tag("step", step.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
         for (String destination : destinations) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.echoscribe.journal.Journal;
-import org.echoscribe.journal.LoopState;
 import org.echoscribe.journal.ReceivedLoop;
+import org.echoscribe.journal.Step;
 import org.echoscribe.node.field.NodeProcess;
 import org.echoscribe.testkit.attack.Answer;
 import org.echoscribe.testkit.attack.Attack;
@@ -108,13 +108,10 @@ final class AttackedNode implements BeforeAllCallback, AfterEachCallback {
         return running.directory().resolve("node");
     }
 
-    /** Waits until no object needs its file read any more. */
+    /** Waits until the last turn of every loop has ended: nothing reads a file then, or loads a class. */
     void awaitIdle() throws IOException {
         try (Journal journal = Journal.open(dataDirectory())) {
-            node().await(
-                            "nothing waits to be labelled",
-                            Duration.ofMinutes(1),
-                            () -> journal.loops().count(LoopState.RECEIVED) == 0);
+            node().await("no loop has a turn", Duration.ofMinutes(1), () -> journal.turns(Step.LABEL) == 0);
         }
     }
 

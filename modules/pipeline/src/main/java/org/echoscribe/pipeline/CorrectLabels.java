@@ -61,12 +61,14 @@ public final class CorrectLabels {
     }
 
     private final Journal journal;
+    private final StudyImages studyImages;
     private final LoopReports reports;
     private final Consumer<String> entered;
 
     /** @param entered told the study of a new correction */
     CorrectLabels(Journal journal, LoopReports reports, Consumer<String> entered) {
         this.journal = journal;
+        this.studyImages = new StudyImages(journal);
         this.reports = reports;
         this.entered = entered;
     }
@@ -78,7 +80,7 @@ public final class CorrectLabels {
      */
     public Result correct(Word word) throws IOException {
         Optional<ReceivedLoop> found = journal.loops().ofSopInstance(word.sopInstanceUid()).stream()
-                .filter(StudyImages::isOne)
+                .filter(studyImages::isOne)
                 .filter(loop -> !loop.loop().studyInstanceUid().isEmpty())
                 .reduce((_, newest) -> newest);
         if (found.isEmpty()) {

@@ -3,9 +3,13 @@ package org.echoscribe.pipeline;
 import java.util.List;
 import java.util.Set;
 import org.echoscribe.dicom.dataset.Uids;
+import org.echoscribe.journal.Journal;
 import org.echoscribe.journal.ReceivedLoop;
 
-/** Which objects of a study are told in its summary: its pictures, each once. Reports and other documents are none. */
+/**
+ * Which objects of a study are told in its summary: its pictures, each once. Reports and other documents are none, and
+ * neither is what this node wrote itself: an archive may send its contact sheets back.
+ */
 final class StudyImages {
 
     private static final Set<String> IMAGES = Set.of(
@@ -20,15 +24,20 @@ final class StudyImages {
             Uids.MultiFrameGrayscaleWordSecondaryCaptureImageStorage,
             Uids.MultiFrameTrueColorSecondaryCaptureImageStorage);
 
-    private StudyImages() {}
+    private final Journal journal;
 
-    static List<ReceivedLoop> of(List<ReceivedLoop> objects) {
-        return objects.stream().filter(StudyImages::isOne).toList();
+    StudyImages(Journal journal) {
+        this.journal = journal;
+    }
+
+    List<ReceivedLoop> of(List<ReceivedLoop> objects) {
+        return objects.stream().filter(this::isOne).toList();
     }
 
     /** An object that came again with the same pixel data is the same picture. */
-    static boolean isOne(ReceivedLoop object) {
+    boolean isOne(ReceivedLoop object) {
         return IMAGES.contains(object.loop().sopClassUid())
-                && object.samePixelsAs().isEmpty();
+                && object.samePixelsAs().isEmpty()
+                && !journal.reports().isOurs(object.loop().sopInstanceUid());
     }
 }

@@ -33,6 +33,7 @@ final class SummariseStudy implements Worker {
     private static final Duration SENDERS_POLL = Duration.ofMillis(100);
 
     private final Journal journal;
+    private final StudyImages studyImages;
     private final LoopReports reports;
     private final Duration quietTime;
     private final Duration partialSummaryInterval;
@@ -49,6 +50,7 @@ final class SummariseStudy implements Worker {
             PipelineListener listener,
             Runnable deliver) {
         this.journal = journal;
+        this.studyImages = new StudyImages(journal);
         this.reports = reports;
         this.quietTime = quietTime;
         this.partialSummaryInterval = partialSummaryInterval;
@@ -96,7 +98,7 @@ final class SummariseStudy implements Worker {
         if (now.isBefore(due)) {
             return due.isBefore(quiet) ? due : quiet;
         }
-        List<ReceivedLoop> decided = StudyImages.of(journal.loops().ofStudy(uid)).stream()
+        List<ReceivedLoop> decided = studyImages.of(journal.loops().ofStudy(uid)).stream()
                 .filter(image -> image.state().isDecided() && image.labelling().isPresent())
                 .toList();
         if (!decided.isEmpty()) {
@@ -109,7 +111,7 @@ final class SummariseStudy implements Worker {
     }
 
     private void close(String studyInstanceUid, List<ReceivedLoop> objects) throws IOException {
-        List<ReceivedLoop> images = StudyImages.of(objects);
+        List<ReceivedLoop> images = studyImages.of(objects);
         if (images.isEmpty()) {
             journal.studies().close(studyInstanceUid, objects.size());
             return;

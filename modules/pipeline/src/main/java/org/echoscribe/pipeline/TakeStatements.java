@@ -47,6 +47,7 @@ final class TakeStatements implements Worker {
     private static final int MOST_LABELS = 10_000;
 
     private final Journal journal;
+    private final StudyImages studyImages;
     private final Spool spool;
     private final ZoneId zone;
     private final Alerts alerts;
@@ -56,6 +57,7 @@ final class TakeStatements implements Worker {
     /** @param zone that of documents whose times have none */
     TakeStatements(Journal journal, Spool spool, ZoneId zone, Alerts alerts, Worker next) {
         this.journal = journal;
+        this.studyImages = new StudyImages(journal);
         this.spool = spool;
         this.zone = zone;
         this.alerts = alerts;
@@ -133,7 +135,7 @@ final class TakeStatements implements Worker {
     /** The loop whose report of ours the document replaces or, where it names none, the newest with that UID. */
     private Optional<ReceivedLoop> loop(ViewReport report, ViewLabel label) {
         List<ReceivedLoop> loops = journal.loops().ofSopInstance(label.sourceSopInstanceUid()).stream()
-                .filter(StudyImages::isOne)
+                .filter(studyImages::isOne)
                 .toList();
         for (String predecessor : report.predecessorUids()) {
             OptionalLong number =

@@ -138,6 +138,30 @@ class StudyReportsTest {
     }
 
     @Test
+    void aContactSheetThatAnArchiveSendsBackIsNoPictureOfItsStudyAndGivesNothingNew() throws Exception {
+        try (LoopbackPacs pacs = LoopbackPacs.start(directory.resolve("pacs"))) {
+            Map<String, DestinationOptions> destinations = Map.of(
+                    "pacs",
+                    DestinationOptions.of(pacs.destination()).withPictures(new DestinationPictures(true, false)));
+            PipelineOptions options = with(TestNode.options(data, Map.of()), destinations, reports -> reports);
+            try (EchoPipeline node = EchoPipeline.start(options, TestNode.network())) {
+                Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
+                Received sheet = pacs.awaitReceived(3, PATIENCE).stream()
+                        .filter(each -> each.sopClassUid().equals(Uids.SecondaryCaptureImageStorage))
+                        .findFirst()
+                        .orElseThrow();
+                Cart.send(NodeUnderTest.address(node), List.of(sheet.file()));
+                NodeUnderTest.await(() -> node.journal().loops().ofStudy(STUDY).size() == 2
+                        && node.journal().studies().open().isEmpty());
+                assertThat(node.journal().reports().ofStudy(STUDY, Report.Kind.SUMMARY))
+                        .hasSize(1);
+                assertThat(node.journal().reports().ofStudy(STUDY, Report.Kind.CONTACT_SHEET))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void anUnchangedStudyIsNotDrawnOrSentAgainAndALateLoopGivesANewSheet() throws Exception {
         try (LoopbackPacs pacs = LoopbackPacs.start(directory.resolve("pacs"))) {
             Map<String, DestinationOptions> destinations = Map.of(

@@ -35,17 +35,7 @@ public final class Receptions {
             Collection<String> forwardTo,
             Priority priority,
             Instant now) {
-        Reception reception = database.commit(connection -> {
-            Reception recorded = insert(connection, loop, object, callingAeTitle, priority, now);
-            if (!(recorded instanceof Reception.Repeated)) {
-                Forwards.insert(connection, recorded.number(), forwardTo, priority, now);
-                touchStudy(connection, loop.studyInstanceUid(), now);
-                turns.giveIfAbsent(Step.LABEL, Long.toString(recorded.number()), now, priority);
-            }
-            return recorded;
-        });
-        labelWaits.run();
-        return reception;
+        return ofStudy(loop, object, callingAeTitle, forwardTo, priority, now, Optional.empty());
     }
 
     /** Records a stored object of a study that is being scanned now. */
@@ -69,24 +59,7 @@ public final class Receptions {
             Priority priority,
             Instant now,
             Outcome.NotAttempted outcome) {
-        Reception reception = database.commit(connection -> {
-            Reception recorded = insert(connection, loop, object, callingAeTitle, priority, now);
-            if (recorded instanceof Reception.Repeated) {
-                return recorded;
-            }
-            Forwards.insert(connection, recorded.number(), forwardTo, priority, now);
-            touchStudy(connection, loop.studyInstanceUid(), now);
-            if (recorded instanceof Reception.New) {
-                Loops.enter(connection, recorded.number(), Labelling.withoutNetwork("", "", now, outcome, ""));
-            } else {
-                turns.giveIfAbsent(Step.LABEL, Long.toString(recorded.number()), now, priority);
-            }
-            return recorded;
-        });
-        if (reception instanceof Reception.UidUsedBefore) {
-            labelWaits.run();
-        }
-        return reception;
+        return ofStudy(loop, object, callingAeTitle, forwardTo, priority, now, Optional.of(outcome));
     }
 
     /**
@@ -109,6 +82,34 @@ public final class Receptions {
             }
             return recorded;
         });
+    }
+
+    private Reception ofStudy(
+            Loop loop,
+            StoredObject object,
+            String callingAeTitle,
+            Collection<String> forwardTo,
+            Priority priority,
+            Instant now,
+            Optional<Outcome.NotAttempted> decided) {
+        Reception reception = database.commit(connection -> {
+            Reception recorded = insert(connection, loop, object, callingAeTitle, priority, now);
+            if (recorded instanceof Reception.Repeated) {
+                return recorded;
+            }
+            Forwards.insert(connection, recorded.number(), forwardTo, priority, now);
+            touchStudy(connection, loop.studyInstanceUid(), now);
+            if (decided.isPresent() && recorded instanceof Reception.New) {
+                Loops.enter(connection, recorded.number(), Labelling.withoutNetwork("", "", now, decided.get(), ""));
+            } else {
+                turns.giveIfAbsent(Step.LABEL, Long.toString(recorded.number()), now, priority);
+            }
+            return recorded;
+        });
+        if (decided.isEmpty() || reception instanceof Reception.UidUsedBefore) {
+            labelWaits.run();
+        }
+        return reception;
     }
 
     private static Reception insert(

@@ -118,13 +118,8 @@ class StudyReportsTest {
     private byte[] sheetOf(String study, boolean textBurnedIn) throws Exception {
         Path own = Files.createDirectories(directory.resolve("text-" + textBurnedIn));
         try (LoopbackPacs pacs = LoopbackPacs.start(own.resolve("pacs"))) {
-            Map<String, DestinationOptions> destinations = Map.of(
-                    "pacs",
-                    DestinationOptions.of(pacs.destination()).withPictures(new DestinationPictures(true, false)));
-            PipelineOptions options =
-                    with(TestNode.options(own.resolve("data"), Map.of()), destinations, reports -> reports);
-            try (EchoPipeline node =
-                    EchoPipeline.start(options, TestNode.network(_ -> TestNode.certain(View.A2C, 0.9f)))) {
+            try (EchoPipeline node = EchoPipeline.start(
+                    withSheets(own.resolve("data"), pacs), TestNode.network(_ -> TestNode.certain(View.A2C, 0.9f)))) {
                 Cart.send(NodeUnderTest.address(node), List.of(ScreenLoop.write(cart, study, textBurnedIn)));
                 Received sheet = pacs.awaitReceived(3, PATIENCE).stream()
                         .filter(each -> each.sopClassUid().equals(Uids.SecondaryCaptureImageStorage))
@@ -140,11 +135,7 @@ class StudyReportsTest {
     @Test
     void aContactSheetThatAnArchiveSendsBackIsNoPictureOfItsStudyAndGivesNothingNew() throws Exception {
         try (LoopbackPacs pacs = LoopbackPacs.start(directory.resolve("pacs"))) {
-            Map<String, DestinationOptions> destinations = Map.of(
-                    "pacs",
-                    DestinationOptions.of(pacs.destination()).withPictures(new DestinationPictures(true, false)));
-            PipelineOptions options = with(TestNode.options(data, Map.of()), destinations, reports -> reports);
-            try (EchoPipeline node = EchoPipeline.start(options, TestNode.network())) {
+            try (EchoPipeline node = EchoPipeline.start(withSheets(data, pacs), TestNode.network())) {
                 Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
                 Received sheet = pacs.awaitReceived(3, PATIENCE).stream()
                         .filter(each -> each.sopClassUid().equals(Uids.SecondaryCaptureImageStorage))
@@ -164,11 +155,7 @@ class StudyReportsTest {
     @Test
     void anUnchangedStudyIsNotDrawnOrSentAgainAndALateLoopGivesANewSheet() throws Exception {
         try (LoopbackPacs pacs = LoopbackPacs.start(directory.resolve("pacs"))) {
-            Map<String, DestinationOptions> destinations = Map.of(
-                    "pacs",
-                    DestinationOptions.of(pacs.destination()).withPictures(new DestinationPictures(true, false)));
-            PipelineOptions options = with(TestNode.options(data, Map.of()), destinations, reports -> reports);
-            try (EchoPipeline node = EchoPipeline.start(options, TestNode.network())) {
+            try (EchoPipeline node = EchoPipeline.start(withSheets(data, pacs), TestNode.network())) {
                 Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
                 pacs.awaitReceived(3, PATIENCE);
                 Cart.send(NodeUnderTest.address(node), NodeUnderTest.loops(cart, STUDY, 1));
@@ -319,6 +306,13 @@ class StudyReportsTest {
 
     private EchoPipeline start(LoopbackPacs pacs) throws IOException {
         return EchoPipeline.start(TestNode.options(data, Map.of("pacs", pacs.destination())), TestNode.network());
+    }
+
+    /** Reports and contact sheets go to one PACS. */
+    private static PipelineOptions withSheets(Path data, LoopbackPacs pacs) {
+        DestinationOptions sheets =
+                DestinationOptions.of(pacs.destination()).withPictures(new DestinationPictures(true, false));
+        return with(TestNode.options(data, Map.of()), Map.of("pacs", sheets), reports -> reports);
     }
 
     private static PipelineOptions with(
